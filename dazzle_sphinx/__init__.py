@@ -1,0 +1,1 @@
+"""dazzle_sphinx."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dazzle_core.flow.classes import FlowObjectClass
     from dazzle_core.flow.characteristics import Characteristic
+    from dazzle_core.flow.classes import FlowObjectClass
 
 #: The empty sosofo. Sosofos are never changed after they were handed out.
 EMPTY: list[Any] = []

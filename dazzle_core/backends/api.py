@@ -1,0 +1,157 @@
+"""The public face for backends: `Profile`, `Backend`, `BackendContext`.
+
+A backend is a subclass of `Backend` with the class attribute `profile` and a
+method for each thing that it treats; the processor of `style/` looks the
+methods up once per run and calls them directly. All are optional.
+
+Flow objects. For a class with the method name NAME (the class name with `-`
+as `_`, e.g. `display_group`):
+
+- atomic: `NAME(flow, node)`;
+- others: `start_NAME(flow, node)`, then the content, then `end_NAME(flow, node)`.
+
+`flow` maps the names of the non-inherited characteristics that were specified
+to converted values (`dazzle_core.flow.classes` says which); what is missing
+has the class's default. The same mapping comes to start and end; a backend
+must not change it. `node` is the current node or None. A class without a
+method goes to `start_other(flow_class, flow, node)` and
+`end_other(flow_class, flow, node)` (atomic: `other(flow_class, flow, node)`)
+when the backend has them; else only its content is seen.
+
+Inherited characteristics. Before the start of a flow object that pushes some,
+`pushed(changes)` is called, `changes` being a sequence of `(characteristic,
+value)` in order of specification: every pushed one, even if equal to the value
+in force. What is not pushed has the value of the parent flow object. After the
+end, `popped(changes)` is called with the same sequence. A profile without
+`wants_inherited` gets only the extension characteristics that it declares.
+`changes` and its pairs must not be changed.
+
+Text. `characters(text)`: never empty; CR is a line end, LF is dropped on
+output. `sdata(node, text)` for an SDATA entity of the document, `text` being its
+replacement (U+FFFD when there is none); it falls back on `characters`.
+
+Nodes. `start_node(node, mode)` and `end_node()` surround what is made for a
+node that is not text, `mode` being the mode's name (empty: the initial mode).
+`node_calls` says for which modes they are wanted.
+
+Ports. The content of ports other than the principal one comes after that of
+the principal port: `start_port(flow_class, port, flow)`, content,
+`end_port(flow_class, port, flow)` for every port in order, the empty ones too.
+`port` is the port's name, None for the principal port of a class that has others
+too (a `fraction` has none). For `multi-mode` it is a `MultiMode`.
+
+Headers and footers. Between `start_simple_page_sequence` and the content:
+`start_header_footer(part, first, front)`, content, `end_header_footer(...)` for
+each of the 24 combinations, then `end_headers_footers()`. `part` is the name of
+the characteristic, e.g. `left-header`.
+
+Parts of flow objects, each preceded by `pushed` when they carry
+characteristics: `border(name)` (`table.before-row-border`,
+`table-cell.after-column-border` ...), `fraction_bar()`, `radical_character(flow)`
+(flow None: the default). `page_number()` and `node_page_number(node)` are the
+page-number sosofos.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, Protocol
+
+from dazzle_core.flow.profile import Profile
+
+__all__ = ["API_VERSION", "Backend", "BackendContext", "Changes", "Flow", "Profile", "RecordWriter"]
+
+#: Raised when a change of this module can break a backend.
+API_VERSION = 1
+
+#: Specified non-inherited characteristics: name to converted value.
+Flow = Mapping[str, Any]
+#: Pushed inherited characteristics in order: (characteristic, converted value).
+Changes = Sequence[tuple[Any, Any]]
+
+
+class RecordWriter(Protocol):
+    """Where text goes: CR is a line end, LF is dropped; what the encoding lacks becomes `&#N;`."""
+
+    def write(self, text: str) -> object:
+        """Append `text`."""
+
+
+@dataclass
+class BackendContext:
+    """What a run gives to its backend.
+
+    `main`: the result itself; `options`: what followed the name in `-t
+    NAME-OPTION`; `report(code, *parameters)`: a message without place; `output`:
+    the `OutputRoot` for further files; `encoding`: of the output.
+    """
+
+    main: RecordWriter
+    report: Callable[..., None]
+    options: tuple[str, ...] = ()
+    output: Any = None
+    encoding: str = "utf-8"
+
+
+class Backend:
+    """Base class of backends; see the module for the methods a backend may add."""
+
+    profile: ClassVar[Profile]
+    #: For nodes processed in which modes `start_node` and `end_node` are called.
+    node_calls: ClassVar[Literal["none", "initial", "all"]] = "none"
+
+    def __init__(self, context: BackendContext) -> None:
+        self.context = context
+
+    def characters(self, text: str) -> None:
+        """Text; never empty."""
+
+    def sdata(self, node: Any, text: str) -> None:
+        """An SDATA entity of the document, at `node`, with its replacement text."""
+        self.characters(text)
+
+    def pushed(self, changes: Changes) -> None:
+        """Inherited characteristics of the flow object that starts next."""
+
+    def popped(self, changes: Changes) -> None:
+        """The flow object that pushed `changes` has ended."""
+
+    def start_node(self, node: Any, mode: str) -> None:
+        """What follows is made for `node`."""
+
+    def end_node(self) -> None:
+        """End of the innermost node."""
+
+    def start_port(self, flow_class: Any, port: Any, flow: Flow) -> None:
+        """The content of a port follows."""
+
+    def end_port(self, flow_class: Any, port: Any, flow: Flow) -> None:
+        """End of a port."""
+
+    def start_header_footer(self, part: str, first: bool, front: bool) -> None:
+        """The content of one header or footer for one kind of page follows."""
+
+    def end_header_footer(self, part: str, first: bool, front: bool) -> None:
+        """End of one header or footer."""
+
+    def end_headers_footers(self) -> None:
+        """All headers and footers of the page sequence were given."""
+
+    def border(self, name: str) -> None:
+        """A border of a table or cell."""
+
+    def fraction_bar(self) -> None:
+        """The bar of a fraction."""
+
+    def radical_character(self, flow: Flow | None) -> None:
+        """The character of a radical; None: the default one."""
+
+    def page_number(self) -> None:
+        """The number of the page where this stands."""
+
+    def node_page_number(self, node: Any) -> None:
+        """The number of the page where `node` begins."""
+
+    def finish(self) -> None:
+        """Everything was processed: write what is still held back."""

@@ -36,16 +36,108 @@ class Code(enum.Enum):
     TOO_MANY_ARGUMENTS = ("too-many-arguments", "E", "too many arguments for function")
     DEBUG = ("debug", "I", 'debug "{0}"')
 
+    # --- reading a stylesheet: tokens ---------------------------------------------------------
+    UNEXPECTED_END = ("unexpected-end", "E", "unexpected end of file")
+    UNEXPECTED_TOKEN = ("unexpected-token", "E", 'unexpected token "{0}"')
+    MISSING_CLOSE_PAREN = ("missing-close-paren", "E", "missing closing parenthesis")
+    INVALID_CHARACTER = ("invalid-character", "E", "invalid character")
+    INVALID_HASH = ("invalid-hash", "E", "invalid character after '#'")
+    UNKNOWN_NAMED_CONSTANT = ("unknown-named-constant", "E", 'unknown #! named constant "{0}"')
+    UNTERMINATED_STRING = ("unterminated-string", "E", "string with no closing quote")
+    UNKNOWN_CHARACTER_NAME = ("unknown-character-name", "E", 'unknown character name "{0}"')
+    INVALID_IDENTIFIER = ("invalid-identifier", "E", '"{0}" is not a valid identifier')
+    INVALID_NUMBER = ("invalid-number", "E", 'invalid number "{0}"')
+    INVALID_AFII_GLYPH = ("invalid-afii-glyph", "E", 'invalid AFII glyph identifier "{0}"')
+
+    # --- reading a stylesheet: forms ----------------------------------------------------------
+    SYNTACTIC_KEYWORD = ("syntactic-keyword", "E", 'syntactic keyword "{0}" used as variable')
+    UNKNOWN_TOP_LEVEL_FORM = ("unknown-top-level-form", "E", 'unknown top level form "{0}"')
+    BAD_MODE_FORM = ("bad-mode-form", "E", 'bad form "{0}" in mode group')
+    CASE_ELSE = ("case-else", "E", 'expected "else" not "{0}"')
+    DUPLICATE_BINDING = ("duplicate-binding", "E", 'variable "{0}" occurs more than once in bindings')
+    INVALID_UNIT_NAME = ("invalid-unit-name", "E", '"{0}" not a valid unit name')
+    NOT_INHERITED = ("not-inherited", "E", '"{0}" is not a pre-defined inherited characteristic')
+    BAD_CHAR_PROPERTIES = ("bad-char-properties", "E", "error in character property declaration")
+    MISSING_FEATURE = ("missing-feature", "E", 'undeclared use of feature "{0}"')
+    STYLE_LANGUAGE_ONLY = ("style-language-only", "E", "only allowed in style language")
+    TRANSFORMATION_ONLY = ("transformation-only", "E", "only allowed in transformation language")
+
+    # --- reading a stylesheet: one part defines something twice -------------------------------
+    DUPLICATE_DEFINITION = ("duplicate-definition", "E", 'identifier "{0}" already defined in same part')
+    DUPLICATE_UNIT = ("duplicate-unit", "E", 'unit "{0}" already defined in same part')
+    DUPLICATE_ROOT_RULE = (
+        "duplicate-root-rule",
+        "E",
+        "root rule already defined in same part with same importance",
+    )
+    DUPLICATE_INITIAL_VALUE = (
+        "duplicate-initial-value",
+        "E",
+        'initial value already declared for characteristic "{0}" in same part',
+    )
+    DUPLICATE_CHARACTERISTIC = (
+        "duplicate-characteristic",
+        "E",
+        'characteristic "{0}" already defined in same part',
+    )
+    DUPLICATE_CLASS = ("duplicate-class", "E", 'flow object class "{0}" already defined in same part')
+    DUPLICATE_DEFAULT_LANGUAGE = (
+        "duplicate-default-language",
+        "E",
+        "default language already declared in this part",
+    )
+    DUPLICATE_CHAR_PROPERTY = (
+        "duplicate-char-property",
+        "E",
+        'character property "{0}" already declared in same part',
+    )
+    DUPLICATE_CHAR_VALUE = (
+        "duplicate-char-value",
+        "E",
+        'added value for character property "{0}" already declared in same part',
+    )
+    FIRST_DEFINITION = ("first-definition", "", "first definition was here")
+    FIRST_DECLARATION = ("first-declaration", "", "first declaration was here")
+    PREVIOUS_DECLARATION = ("previous-declaration", "", "previous declaration was here")
+
+    # --- evaluation ----------------------------------------------------------------------------
+    ODD_KEY_ARGUMENTS = ("odd-key-arguments", "E", "odd number of keyword/value arguments")
+    INVALID_KEY_ARGUMENT = ("invalid-key-argument", "E", 'procedure does not have "{0}" keyword argument')
+    ARGUMENT_NOT_KEYWORD = ("argument-not-keyword", "E", "argument not a keyword")
+    UNINITIALIZED_VARIABLE = ("uninitialized-variable", "E", 'reference to uninitialized variable "{0}"')
+    DEFINITION_LOOP = ("definition-loop", "E", 'loop in specification of value of "{0}"')
+    COND_FAIL = ("cond-fail", "E", "no clause in cond expression matched")
+    CASE_FAIL = ("case-fail", "E", 'no clause in case expression matched "{0}"')
+    CASE_UNRESOLVED = (
+        "case-unresolved",
+        "E",
+        "sorry, cannot handle unresolvable quantities in datums in case expression",
+    )
+    SPLICE_NOT_LIST = ("splice-not-list", "E", "unquote-splicing expression does not evaluate to a list")
+    TOP_LEVEL_ASSIGNMENT = ("top-level-assignment", "E", 'assignment to top-level variable "{0}"')
+    READ_ONLY = ("read-only", "E", "object is read-only")
+    DEAD_CONTINUATION = ("dead-continuation", "E", "invalid call to continuation")
+    SOSOFO_CONTEXT = ("sosofo-context", "E", "this context requires a sosofo")
+    STYLE_CONTEXT = ("style-context", "E", "this context requires a style object")
+    LABEL_NOT_SYMBOL = ("label-not-symbol", "E", 'value for "label:" not a symbol')
+    NO_PROCESSING_MODE = ("no-processing-mode", "E", "attempt to process node in illegal context")
+    UNDEFINED_QUANTITY = ("undefined-quantity", "E", 'quantity "{0}" undefined')
+    UNIT_LOOP = ("unit-loop", "E", 'loop in specification of value of unit "{0}"')
+    BAD_UNIT = ("bad-unit", "E", 'bad value specified for unit "{0}"')
+
     @property
     def slug(self) -> str:
+        """The stable name, as machines read it."""
         return self.value[0]
 
     @property
     def severity(self) -> str:
+        """The letter of the message line, "" for a continuation."""
         return self.value[1]
 
     @property
     def template(self) -> str:
+        """The text with its numbered places."""
         return self.value[2]
 
 

@@ -23,6 +23,10 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+#: The place of a message that has none, where a missing place would mean "find it".
+NOWHERE = Location("", 0, 0)
+
+
 class Code(enum.Enum):
     """Message codes: (stable name, severity letter, text with {0} {1} ... places).
 
@@ -124,6 +128,82 @@ class Code(enum.Enum):
     UNDEFINED_QUANTITY = ("undefined-quantity", "E", 'quantity "{0}" undefined')
     UNIT_LOOP = ("unit-loop", "E", 'loop in specification of value of unit "{0}"')
     BAD_UNIT = ("bad-unit", "E", 'bad value specified for unit "{0}"')
+
+    # --- builtin procedures --------------------------------------------------------------------
+    WRONG_TYPE = ("wrong-type", "E", '{0} argument for primitive "{1}" of wrong type: "{2}" not {3}')
+    OUT_OF_RANGE = ("out-of-range", "E", "argument out of range")
+    INCOMPATIBLE_DIMENSIONS = ("incompatible-dimensions", "E", "incompatible dimensions")
+    DIVISION_BY_ZERO = ("division-by-zero", "E", "division by zero")
+    INVALID_RADIX = ("invalid-radix", "E", "radix must be 2, 8, 10 or 16")
+    INVALID_NUMBER_FORMAT = ("invalid-number-format", "E", 'invalid number format "{0}"')
+    NO_EXACT_REPRESENTATION = (
+        "no-exact-representation",
+        "W",
+        'quantity "{0}" can\'t be represented exactly',
+    )
+    ERROR_CALLED = ("error-called", "E", "{0}")
+    NO_CURRENT_NODE = ("no-current-node", "E", "attempt to use current node when there is none")
+    NO_CURRENT_LANGUAGE = ("no-current-language", "E", "no current language")
+    NO_NODE_PROPERTY = ("no-node-property", "E", 'no value for node property "{0}"')
+    RETURN_NOT_NODE_LIST = ("return-not-node-list", "E", "value returned by procedure was not a node-list")
+    RETURN_NOT_SOSOFO = ("return-not-sosofo", "E", "value returned by procedure was not a sosofo")
+    NOT_IN_CHARACTERISTIC = (
+        "not-in-characteristic",
+        "E",
+        "procedure can only be used in evaluation of characteristic value",
+    )
+    ACTUAL_LOOP = ("actual-loop", "E", 'circular use of actual value of characteristic "{0}"')
+    INVALID_PUBLIC_ID_CHAR = ("invalid-public-id-char", "E", 'invalid character "{0}" in public identifier')
+    COLOR_ARGUMENT_COUNT = ("color-argument-count", "E", '"{0}" color requires three arguments')
+    COLOR_ARGUMENT_TYPE = ("color-argument-type", "E", 'arguments for "{0}" color must be numbers')
+    COLOR_ARGUMENT_RANGE = (
+        "color-argument-range",
+        "E",
+        'arguments for "{0}" color must be in the range 0 to 1',
+    )
+    COLOR_PROCEDURE_RESULT = (
+        "color-procedure-result",
+        "E",
+        'result of procedure in "{0}" color must be a number',
+    )
+    UNKNOWN_COLOR_SPACE = ("unknown-color-space", "E", 'unknown color-space family "{0}"')
+    COLOR_SPACE_NO_ARGUMENTS = (
+        "color-space-no-arguments",
+        "E",
+        '"{0}" color-space family does not take any arguments',
+    )
+    COLOR_SPACE_ARGUMENTS = (
+        "color-space-arguments",
+        "E",
+        'invalid parameters for "{0}" color-space family',
+    )
+    SUBGROVE_ARGUMENTS = ("subgrove-arguments", "E", "exactly one of node:, subgrove: and class: needed")
+    SUBGROVE_SUBGROVE = (
+        "subgrove-subgrove",
+        "W",
+        "add:, null:, remove:, children:, sub: make no sense with subgrove:",
+    )
+    SUBGROVE_CLASS = ("subgrove-class", "W", "remove: makes no sense with class:")
+
+    # --- languages and character properties ----------------------------------------------------
+    NOT_A_LANGUAGE = ("not-a-language", "E", '"{0}" not a language as required in a default-language-declaration')
+    UNKNOWN_CHAR_PROPERTY = ("unknown-char-property", "E", 'unknown character property "{0}"')
+    CHAR_PROPERTY_LOOP = ("char-property-loop", "E", 'loop in specification of value of character property "{0}"')
+    CHAR_PROPERTY_NOT_INTEGER = (
+        "char-property-not-integer",
+        "E",
+        'value for character property "{0}" of wrong type: "{1}" not an integer',
+    )
+    CHAR_PROPERTY_NOT_INTEGER_OR_FALSE = (
+        "char-property-not-integer-or-false",
+        "E",
+        'value for character property "{0}" of wrong type: "{1}" not an integer or the value "#f"',
+    )
+    CHAR_PROPERTY_NOT_PUBLIC_ID = (
+        "char-property-not-public-id",
+        "E",
+        'value for character property "{0}" of wrong type: "{1}" not a public identifier or the value "#f"',
+    )
 
     @property
     def slug(self) -> str:

@@ -43,6 +43,11 @@ class Primitive:
     library: bool
     public_id: str | None
 
+    @property
+    def key(self) -> str:
+        """The name that identifies it: the public identifier of an external procedure, else its name."""
+        return self.public_id or self.name
+
 
 #: Every builtin procedure by name.
 PRIMITIVES: dict[str, Primitive] = {}

@@ -1,0 +1,87 @@
+"""What a stylesheet defines: the closed world that the compiler knows completely.
+
+In: the top-level forms of `compiler/parse`. Out: tables of definitions, units,
+flow-object classes and characteristics; the first definition of a name, in the
+order of the parts, is the one that counts (language.md section 8).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dazzle_core.compiler import core
+from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, Primitive
+
+if TYPE_CHECKING:
+    from dazzle_core.flow.characteristics import Characteristic
+    from dazzle_core.flow.classes import FlowObjectClass
+    from dazzle_core.flow.profile import Profile
+
+
+@dataclass(slots=True, eq=False)
+class Definition:
+    """One top-level variable.
+
+    `folded`: its value is known when the stylesheet is compiled (`constant`,
+    ERROR when it failed). `procedure`: its value is this lambda expression.
+    `primitive`: its value is this builtin or external procedure. `run_bound`: a plain -V value, given at the start
+    of each run. `computed`: OpenJade would have evaluated it before processing.
+    """
+
+    name: str
+    value: core.Core
+    loc: int
+    part: int
+    folded: bool = False
+    constant: Any = None
+    procedure: core.Lambda | None = None
+    primitive: Primitive | None = None
+    run_bound: bool = False
+    compiled: bool = False
+    computed: bool = False
+    computing: bool = False
+
+
+class Definitions:
+    """All definitions of a stylesheet for one profile.
+
+    `user`: variables by name. `builtins`: the primitives that may be used.
+    `classes`, `characteristics`: the standard ones and those declared.
+    `units`: user units, name to form. `modes`: names of the modes that exist.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        classes: dict[str, FlowObjectClass],
+        characteristics: dict[str, Characteristic],
+        *,
+        dsssl2: bool = False,
+    ) -> None:
+        self.profile = profile
+        self.dsssl2 = dsssl2
+        self.user: dict[str, Definition] = {}
+        self.builtins: dict[str, Primitive] = (
+            PRIMITIVES if dsssl2 else {name: p for name, p in PRIMITIVES.items() if not p.dsssl2}
+        )
+        self.external = EXTERNAL
+        self.classes = dict(classes)
+        self.characteristics = dict(characteristics)
+        self.units: dict[str, core.DefineUnit] = {}
+        self.modes: dict[str, int] = {}
+        #: Procedures whose result is a sosofo whenever they return.
+        self.sosofo_procedures: set[str] = set()
+
+    def is_builtin(self, name: str) -> bool:
+        """`name` is a primitive that the stylesheet does not redefine."""
+        return name in self.builtins and name not in self.user
+
+    def known(self, name: str) -> bool:
+        """`name` has a value at top level."""
+        return name in self.user or name in self.builtins
+
+    def define(self, form: core.Define) -> None:
+        """Add a definition unless an earlier one has the name."""
+        if form.name not in self.user:
+            self.user[form.name] = Definition(form.name, form.value, form.loc, form.part)

@@ -1,0 +1,108 @@
+"""`let`, `let*`, `letrec`, internal definitions, named `let` (clause 8.3.2)."""
+
+from __future__ import annotations
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.analysis import is_loop
+from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, statement, through_statement
+from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
+from dazzle_core.compiler.emit.operand import Operand
+from dazzle_core.compiler.emit.procedures import call_known, emit_closures
+
+
+def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Core, at: dict[str, int]) -> None:
+    """Give a variable its value; what is stable already needs no variable of its own."""
+    if isinstance(init, core.Lambda) and not var.assigned:
+        fn.known[var] = init
+    if value.stable and not var.assigned:
+        fn.aliases[var] = value
+        return
+    name = fn.bind(var)
+    fn.assign(name, value.node, at)
+
+
+def _bind_all(fn: FunctionEmitter, form: core.Let) -> None:
+    at = fn.at(form.loc)
+    if form.sequential or len(form.bindings) == 1:
+        for var, init in form.bindings:
+            bind_value(fn, var, emit(fn, init), init, fn.at(init.loc))
+        return
+    values = emit_all(fn, [init for _, init in form.bindings])
+    for (var, init), value in zip(form.bindings, values, strict=True):
+        bind_value(fn, var, value, init, at)
+
+
+@expression(core.Let)
+def _let(fn: FunctionEmitter, form: core.Let) -> Operand:
+    _bind_all(fn, form)
+    return emit(fn, form.body)
+
+
+@statement(core.Let)
+def _let_statement(fn: FunctionEmitter, form: core.Let, destination: Destination) -> None:
+    _bind_all(fn, form)
+    emit_to(fn, form.body, destination)
+
+
+def _bind_recursive(fn: FunctionEmitter, form: core.Letrec) -> None:
+    at = fn.at(form.loc)
+    procedures = [
+        (var, init)
+        for var, init in form.bindings
+        if isinstance(init, core.Lambda) and not var.assigned
+    ]
+    values = [(var, init) for var, init in form.bindings if (var, init) not in procedures]
+    for var, _ in values:
+        fn.assign(fn.bind(var), fn.name(".unset", at), at)
+        fn.unit.unset_variables.add(var)
+    for var, init in procedures:
+        fn.known[var] = init
+    emit_closures(fn, procedures, at)
+    for var, init in values:
+        value = emit(fn, init)
+        fn.assign(fn.unit.variable(var), value.node, fn.at(init.loc))
+
+
+@expression(core.Letrec)
+def _letrec(fn: FunctionEmitter, form: core.Letrec) -> Operand:
+    _bind_recursive(fn, form)
+    return emit(fn, form.body)
+
+
+@statement(core.Letrec)
+def _letrec_statement(fn: FunctionEmitter, form: core.Letrec, destination: Destination) -> None:
+    _bind_recursive(fn, form)
+    emit_to(fn, form.body, destination)
+
+
+@expression(core.NamedLet)
+def _named_let(fn: FunctionEmitter, form: core.NamedLet) -> Operand:
+    if is_loop(form):
+        return through_statement(fn, form)
+    at = fn.at(form.loc)
+    inits = [fn.stable(value, at) for value in emit_all(fn, form.inits)]
+    fn.known[form.var] = form.procedure
+    emit_closures(fn, [(form.var, form.procedure)], at)
+    return call_known(fn, form.var, form.procedure, inits, at)
+
+
+@statement(core.NamedLet)
+def _named_let_statement(fn: FunctionEmitter, form: core.NamedLet, destination: Destination) -> None:
+    at = fn.at(form.loc)
+    if not is_loop(form):
+        fn.deliver(_named_let(fn, form), destination, at)
+        return
+    procedure = form.procedure
+    inits = emit_all(fn, form.inits)
+    names = [fn.bind(var) for var in procedure.required]
+    for index, (name, value) in enumerate(zip(names, inits, strict=True)):
+        fn.assign(name, value.node, fn.at(form.inits[index].loc))
+    loop = fn.new_loop(names)
+
+    def emit_body(inside: Destination) -> None:
+        for var in procedure.required:
+            fn.bind(var)
+        emit_to(fn, procedure.body, inside)
+
+    fn.known[form.var] = loop
+    fn.run_loop(loop, emit_body, destination, at)

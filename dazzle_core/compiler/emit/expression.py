@@ -1,0 +1,214 @@
+"""Dispatch from core forms to their emitters, and the leaves: constants, variables, tests.
+
+A family of forms registers an emitter with `@expression(Form)` (the value as an
+`Operand`) and, where statements make better code, one with `@statement(Form)`
+(the value sent to a `Destination`).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
+from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.frontend import Failed
+from dazzle_core.language.values import ERROR
+
+ExpressionEmitter = Callable[[FunctionEmitter, Any], Operand]
+StatementEmitter = Callable[[FunctionEmitter, Any, Destination], None]
+
+_EXPRESSIONS: dict[type, ExpressionEmitter] = {}
+_STATEMENTS: dict[type, StatementEmitter] = {}
+_E = TypeVar("_E", bound=ExpressionEmitter)
+_S = TypeVar("_S", bound=StatementEmitter)
+
+#: Longer constant lists are stored flat beside the code (`compile` recurses into nested tuples).
+_LONGEST_INLINE_LIST = 24
+
+
+def expression(form: type) -> Callable[[_E], _E]:
+    """Register the emitter of a form in expression position."""
+
+    def register(emitter: _E) -> _E:
+        _EXPRESSIONS[form] = emitter
+        return emitter
+
+    return register
+
+
+def statement(form: type) -> Callable[[_S], _S]:
+    """Register the emitter of a form in statement position."""
+
+    def register(emitter: _S) -> _S:
+        _STATEMENTS[form] = emitter
+        return emitter
+
+    return register
+
+
+def emit(fn: FunctionEmitter, form: core.Core) -> Operand:
+    """The value of a form; statements it needs are pushed before it."""
+    return _EXPRESSIONS[type(form)](fn, form)
+
+
+def emit_to(fn: FunctionEmitter, form: core.Core, destination: Destination) -> None:
+    """Push the statements that send a form's value to its destination."""
+    emitter = _STATEMENTS.get(type(form))
+    if emitter is not None:
+        emitter(fn, form, destination)
+    else:
+        fn.deliver(emit(fn, form), destination, fn.at(form.loc))
+
+
+def emit_all(fn: FunctionEmitter, forms: list[core.Core]) -> list[Operand]:
+    """The values of several forms, evaluated left to right."""
+    return fn.operands(forms, lambda form: emit(fn, form))
+
+
+def through_statement(fn: FunctionEmitter, form: core.Core) -> Operand:
+    """The value of a form that is emitted as statements, in a temporary."""
+    name = fn.temporary()
+    emit_to(fn, form, Destination(name))
+    return Operand(fn.name(name, fn.at(form.loc)), stable=True)
+
+
+# --- constants ---------------------------------------------------------------------------------
+
+
+def constant(fn: FunctionEmitter, value: Any, at: dict[str, int]) -> Operand:
+    """A known value."""
+    kind = {bool: BOOLEAN, int: INTEGER, str: STRING}.get(type(value), ANY)
+    if _fits_in_code(value):
+        node: ast.expr = fn.literal(value, at)
+    else:
+        node = fn.need(fn.unit.constant(value), at)
+    return Operand(node, kind, stable=True, constant=True, value=value)
+
+
+def _fits_in_code(value: Any) -> bool:
+    for _ in range(_LONGEST_INLINE_LIST):
+        if type(value) is not tuple:
+            return value is None or type(value) in (bool, int, float, str)
+        if type(value[0]) is tuple and not _fits_in_code(value[0]):
+            return False
+        if type(value[0]) not in (tuple, bool, int, float, str, type(None)):
+            return False
+        value = value[1]
+    return False
+
+
+@expression(core.Const)
+def _const(fn: FunctionEmitter, form: core.Const) -> Operand:
+    at = fn.at(form.loc)
+    if form.unresolved:
+        # A unit that is unknown, or whose value depends on the run.
+        return Operand(fn.helper(".quantities", [fn.need(fn.unit.constant(form.value), at)], at))
+    return constant(fn, form.value, at)
+
+
+# --- variables ---------------------------------------------------------------------------------
+
+
+@expression(core.Local)
+def _local(fn: FunctionEmitter, form: core.Local) -> Operand:
+    alias = fn.aliases.get(form.var)
+    if alias is not None:
+        return alias
+    at = fn.at(form.loc)
+    name = fn.name(fn.unit.variable(form.var), at)
+    if form.var in fn.unit.unset_variables:
+        return Operand(fn.helper(".initialised", [name, fn.literal(form.var.name, at)], at))
+    return Operand(name, stable=not form.var.assigned)
+
+
+@expression(core.Global)
+def _global(fn: FunctionEmitter, form: core.Global) -> Operand:
+    at = fn.at(form.loc)
+    name = form.name
+    definition = fn.context.user.get(name)
+    if definition is None:
+        if name in fn.context.builtins:
+            return Operand(fn.need("!" + name, at), stable=True)
+        return fail(fn, at)
+    if definition.primitive is not None:
+        return Operand(fn.need("!" + definition.primitive.key, at), stable=True)
+    if definition.folded:
+        if definition.constant is ERROR:
+            return fail(fn, at)
+        return constant(fn, definition.constant, at)
+    first = fn.need("=" + name, at)
+    ready = fn.compare(first, ast.IsNot(), fn.name(".unset", at), at)
+    return Operand(
+        fn.choose(
+            ready, fn.need("=" + name, at), fn.helper(".force", [fn.literal(name, at)], at), at
+        )
+    )
+
+
+@expression(Failed)
+def _failed(fn: FunctionEmitter, form: Failed) -> Operand:
+    return fail(fn, fn.at(form.loc))
+
+
+def fail(fn: FunctionEmitter, at: dict[str, int]) -> Operand:
+    """Ends the evaluation: the reason was reported when the form was compiled."""
+    return Operand(fn.helper(".fail", [], at))
+
+
+# --- tests -------------------------------------------------------------------------------------
+
+
+def test(fn: FunctionEmitter, form: core.Core) -> ast.expr:
+    """A Python expression that is true exactly when the form's value is not `#f`."""
+    at = fn.at(form.loc)
+    if isinstance(form, core.If):
+        combined = _test_if(fn, form, at)
+        if combined is not None:
+            return combined
+    elif isinstance(form, core.Or):
+        with fn.block() as first_pushed:
+            first = test(fn, form.first)
+        with fn.block() as second_pushed:
+            second = test(fn, form.second)
+        if not second_pushed:
+            fn.body.extend(first_pushed)
+            return ast.BoolOp(op=ast.Or(), values=[first, second], **at)
+    elif isinstance(form, core.Call) and _is_not(fn, form):
+        return ast.UnaryOp(op=ast.Not(), operand=test(fn, form.arguments[0]), **at)
+    return truth(fn, emit(fn, form), at)
+
+
+def _is_not(fn: FunctionEmitter, form: core.Call) -> bool:
+    operator = form.operator
+    return (
+        isinstance(operator, core.Global)
+        and operator.name == "not"
+        and len(form.arguments) == 1
+        and fn.context.is_builtin("not")
+    )
+
+
+def _test_if(fn: FunctionEmitter, form: core.If, at: dict[str, int]) -> ast.expr | None:
+    """`and` as Python's `and`; None when a part needs statements."""
+    if not (isinstance(form.otherwise, core.Const) and form.otherwise.value is False):
+        return None
+    with fn.block() as first_pushed:
+        first = test(fn, form.test)
+    with fn.block() as second_pushed:
+        second = test(fn, form.then)
+    if second_pushed:
+        return None
+    fn.body.extend(first_pushed)
+    return ast.BoolOp(op=ast.And(), values=[first, second], **at)
+
+
+def truth(fn: FunctionEmitter, value: Operand, at: dict[str, int]) -> ast.expr:
+    """The test of a value."""
+    if value.constant:
+        return fn.literal(value.value is not False, at)
+    if value.kind == BOOLEAN:
+        return value.node
+    return fn.compare(value.node, ast.IsNot(), fn.literal(False, at), at)

@@ -1,0 +1,97 @@
+"""Pairs, lists, booleans, equivalence (clauses 8.5.1 to 8.5.3)."""
+
+from __future__ import annotations
+
+import ast
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
+from dazzle_core.compiler.emit.inline.registry import expander
+from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.language.values import Char, Keyword, Symbol
+
+
+def _part(index: int, name: str) -> None:
+    @expander(name)
+    def expand(
+        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+    ) -> Operand | None:
+        first, again = fn.twice(operands[0], at)
+        part = ast.Subscript(value=again, slice=fn.literal(index, at), ctx=LOAD, **at)
+        slow = fn.call(fn.need("&" + name, at), [again], at)
+        return Operand(fn.choose(fn.type_is(first, ".tuple", at), part, slow, at))
+
+
+_part(0, "car")
+_part(1, "cdr")
+
+
+@expander("cons")
+def _cons(
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+) -> Operand | None:
+    return Operand(ast.Tuple(elts=[operands[0].node, operands[1].node], ctx=LOAD, **at))
+
+
+@expander("list")
+def _list(
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+) -> Operand | None:
+    if len(operands) > 40:
+        return None
+    result: ast.expr = fn.literal(None, at)
+    for operand in reversed(operands):
+        result = ast.Tuple(elts=[operand.node, result], ctx=LOAD, **at)
+    return Operand(result)
+
+
+def _is(value: object, name: str) -> None:
+    @expander(name)
+    def expand(
+        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+    ) -> Operand | None:
+        return Operand(fn.compare(operands[0].node, ast.Is(), fn.literal(value, at), at), BOOLEAN)
+
+
+_is(None, "null?")
+_is(False, "not")
+
+
+def _type(type_name: str, name: str) -> None:
+    @expander(name)
+    def expand(
+        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+    ) -> Operand | None:
+        return Operand(fn.type_is(operands[0].node, type_name, at), BOOLEAN)
+
+
+_type(".tuple", "pair?")
+_type(".bool", "boolean?")
+_type(".str", "string?")
+_type(".Symbol", "symbol?")
+_type(".Char", "char?")
+_type(".Keyword", "keyword?")
+_type(".list", "sosofo?")
+
+
+@expander("equal?")
+def _equal(
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+) -> Operand | None:
+    left, right = operands
+    if left.constant:
+        left, right = right, left
+    if right.constant:
+        value = right.value
+        if value is None or isinstance(value, (bool, Symbol, Char, Keyword)):
+            return Operand(fn.compare(left.node, ast.Is(), right.node, at), BOOLEAN)
+        if type(value) is str:
+            # No other type of the language is equal to a Python string.
+            return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)
+    if STRING in (left.kind, right.kind) or (left.kind == right.kind and left.kind in (INTEGER, BOOLEAN)):
+        return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)
+    if ANY in (left.kind, right.kind) and left.stable and right.stable:
+        same = fn.compare(left.node, ast.Is(), right.node, at)
+        slow = fn.call(fn.need("&equal?", at), [operands[0].node, operands[1].node], at)
+        return Operand(ast.BoolOp(op=ast.Or(), values=[same, slow], **at), BOOLEAN)
+    return None

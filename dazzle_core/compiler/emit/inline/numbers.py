@@ -1,0 +1,117 @@
+"""Arithmetic and comparison of two numbers (clause 8.5.7).
+
+Integers are checked and computed in place; 64-bit overflow and every other type
+go to `vm.arithmetic`.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.emit.function import STORE, FunctionEmitter
+from dazzle_core.compiler.emit.inline.registry import expander
+from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, Operand
+from dazzle_core.language.values import INTEGER_MAX, INTEGER_MIN
+
+
+def _integer_checks(fn: FunctionEmitter, operands: list[Operand], at: dict[str, int]) -> list[ast.expr]:
+    return [
+        fn.type_is(operand.node, ".int", at)
+        for operand in operands
+        if operand.kind != INTEGER
+    ]
+
+
+def _bounds(
+    fn: FunctionEmitter, name: str, operation: str, operands: list[Operand], total: ast.expr, at: dict[str, int]
+) -> ast.expr:
+    """The test that the sum is an integer of 64 bits; a small constant can leave only on one side."""
+    constants = [operand.value for operand in operands if operand.constant and type(operand.value) is int]
+    first = ast.NamedExpr(target=ast.Name(id=name, ctx=STORE, **at), value=total, **at)
+    if operation != "*" and constants:
+        last_constant = operands[1].constant
+        upward = (constants[0] >= 0) == (operation == "+")
+        if operation == "+" or last_constant:
+            if upward:
+                return fn.compare(first, ast.LtE(), fn.literal(INTEGER_MAX, at), at)
+            return fn.compare(first, ast.GtE(), fn.literal(INTEGER_MIN, at), at)
+    return ast.Compare(
+        left=fn.literal(INTEGER_MIN, at),
+        ops=[ast.LtE(), ast.LtE()],
+        comparators=[first, fn.literal(INTEGER_MAX, at)],
+        **at,
+    )
+
+
+def _binary(
+    fn: FunctionEmitter, operation: str, left: Operand, right: Operand, at: dict[str, int]
+) -> Operand:
+    python, slow = _OPERATIONS[operation]
+    operands = [fn.stable(left, at), fn.stable(right, at)]
+    name = fn.temporary()
+    total = ast.BinOp(left=operands[0].node, op=python, right=operands[1].node, **at)
+    tests = [*_integer_checks(fn, operands, at), _bounds(fn, name, operation, operands, total, at)]
+    condition = tests[0] if len(tests) == 1 else ast.BoolOp(op=ast.And(), values=tests, **at)
+    call = fn.helper(slow, [operand.node for operand in operands], at)
+    return Operand(fn.choose(condition, fn.name(name, at), call, at))
+
+
+_OPERATIONS: dict[str, tuple[ast.operator, str]] = {
+    "+": (ast.Add(), ".add2"),
+    "-": (ast.Sub(), ".subtract2"),
+    "*": (ast.Mult(), ".multiply2"),
+}
+
+
+def _arithmetic(operation: str) -> None:
+    @expander(operation)
+    def expand(
+        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+    ) -> Operand | None:
+        # With more than two, wrong arguments must be numbered as the primitive does.
+        if len(operands) != 2:
+            return None
+        return _binary(fn, operation, operands[0], operands[1], at)
+
+
+for _operation in _OPERATIONS:
+    _arithmetic(_operation)
+
+
+_COMPARISONS: dict[str, tuple[ast.cmpop, str]] = {
+    "=": (ast.Eq(), ".number_equal2"),
+    "<": (ast.Lt(), ".less2"),
+    ">": (ast.Gt(), ".greater2"),
+    "<=": (ast.LtE(), ".less_equal2"),
+    ">=": (ast.GtE(), ".greater_equal2"),
+}
+
+
+def _comparison(name: str) -> None:
+    @expander(name)
+    def expand(
+        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+    ) -> Operand | None:
+        if len(operands) != 2:
+            return None
+        python, slow = _COMPARISONS[name]
+        left, right = operands
+        if left.kind == INTEGER and right.kind == INTEGER:
+            return Operand(fn.compare(left.node, python, right.node, at), BOOLEAN)
+        if right.constant and type(right.value) is int:
+            first, again = fn.twice(left, at)
+            checked = fn.type_is(first, ".int", at)
+            fast = fn.compare(again, python, right.node, at)
+            return Operand(fn.choose(checked, fast, fn.helper(slow, [again, right.node], at), at), BOOLEAN)
+        both = [fn.stable(left, at), fn.stable(right, at)]
+        tests = _integer_checks(fn, both, at)
+        condition = tests[0] if len(tests) == 1 else ast.BoolOp(op=ast.And(), values=tests, **at)
+        fast = fn.compare(both[0].node, python, both[1].node, at)
+        return Operand(
+            fn.choose(condition, fast, fn.helper(slow, [both[0].node, both[1].node], at), at), BOOLEAN
+        )
+
+
+for _name in _COMPARISONS:
+    _comparison(_name)

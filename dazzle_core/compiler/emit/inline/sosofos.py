@@ -1,0 +1,57 @@
+"""Sosofos whose steps are known when the stylesheet is compiled (clause 12.4.3)."""
+
+from __future__ import annotations
+
+import ast
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
+from dazzle_core.compiler.emit.inline.registry import expander
+from dazzle_core.compiler.emit.operand import SOSOFO, STRING, Operand
+from dazzle_core.flow.sosofo import Literal
+
+
+def steps_of(fn: FunctionEmitter, value: Operand, at: dict[str, int]) -> list[ast.expr]:
+    """The elements that a known sosofo adds to a list display."""
+    if value.steps is not None:
+        return value.steps
+    return [ast.Starred(value=value.node, ctx=LOAD, **at)]
+
+
+def sosofo(steps: list[ast.expr], at: dict[str, int]) -> Operand:
+    """A sosofo put together from steps."""
+    return Operand(ast.List(elts=steps, ctx=LOAD, **at), SOSOFO, steps=steps)
+
+
+@expander("empty-sosofo")
+def _empty(
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+) -> Operand | None:
+    return sosofo([], at)
+
+
+@expander("sosofo-append")
+def _append(
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+) -> Operand | None:
+    if any(operand.kind != SOSOFO for operand in operands):
+        return None
+    return sosofo([step for operand in operands for step in steps_of(fn, operand, at)], at)
+
+
+@expander("literal")
+def _literal(
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+) -> Operand | None:
+    if operands and all(item.constant and type(item.value) is str for item in operands):
+        text = "".join(str(item.value) for item in operands)
+        if not text:
+            return sosofo([], at)
+        return sosofo([fn.need(fn.unit.constant(Literal(text, form.loc)), at)], at)
+    if len(operands) != 1:
+        return None
+    text_node = operands[0].node
+    if operands[0].kind != STRING:
+        return Operand(fn.helper(".literal", [text_node, fn.literal(form.loc, at)], at), SOSOFO)
+    # The processor drops a literal without characters.
+    return sosofo([fn.helper(".Literal", [text_node, fn.literal(form.loc, at)], at)], at)

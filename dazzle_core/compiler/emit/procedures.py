@@ -1,0 +1,318 @@
+"""Procedures and calls (clauses 8.3.1.3, 8.3.1.4): closures, direct calls, calls through values."""
+
+from __future__ import annotations
+
+import ast
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.analysis import free_variables, is_simple
+from dazzle_core.compiler.emit import inline
+from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, fail, statement
+from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, FunctionEmitter, Loop
+from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
+from dazzle_core.language.values import Keyword
+from dazzle_core.vm.declare import Primitive
+
+# --- closures ----------------------------------------------------------------------------------
+
+
+def function_definition(
+    fn: FunctionEmitter, procedure: core.Lambda, name: str, at: dict[str, int]
+) -> ast.FunctionDef:
+    """The nested Python function of a procedure. Its formals are positional; see `vm.calls.Procedure`."""
+    inner = FunctionEmitter(fn.context, fn.positions, fn.unit, parent=fn)
+    arguments = formals(inner, procedure, at)
+    with inner.block() as body:
+        emit_inits(inner, procedure)
+        emit_to(inner, procedure.body, RETURN)
+    assigned = inner.unit.nonlocals.pop(inner, set())
+    own = {*procedure.required, *(var for var, _ in (*procedure.optional, *procedure.keys)), procedure.rest}
+    outer = sorted(fn.unit.variable(var) for var in assigned - own if var in free_variables(procedure))
+    if outer:
+        body.insert(0, ast.Nonlocal(names=outer, **at))
+    return ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[], **type_parameters(), **at)
+
+
+def type_parameters() -> dict[str, list[ast.expr]]:
+    """The field that function definitions have from Python 3.12 on."""
+    return {"type_params": []} if "type_params" in ast.FunctionDef._fields else {}
+
+
+def formals(fn: FunctionEmitter, procedure: core.Lambda, at: dict[str, int]) -> ast.arguments:
+    """Python parameters: required, optional, rest, keys; what may be missing defaults to UNSET."""
+    variables = [
+        *procedure.required,
+        *(var for var, _ in procedure.optional),
+        *([procedure.rest] if procedure.rest is not None else []),
+        *(var for var, _ in procedure.keys),
+    ]
+    names = [fn.unit.variable(var) for var in variables]
+    if procedure.rest is not None:
+        fn.unit.variable(procedure.rest)
+    missing = len(procedure.optional)
+    defaults: list[ast.expr] = [fn.name(".unset", at) for _ in range(missing)]
+    if missing or procedure.keys or procedure.rest is not None:
+        # Python wants defaults for all that follow an optional one.
+        if procedure.rest is not None:
+            defaults.append(fn.literal(None, at))
+        defaults.extend(fn.name(".unset", at) for _ in procedure.keys)
+    result = plain_arguments(names, at)
+    result.defaults = defaults
+    return result
+
+
+def emit_inits(fn: FunctionEmitter, procedure: core.Lambda) -> None:
+    """Give optional and keyword formals that were not passed their initial values, in order."""
+    for var, init in (*procedure.optional, *procedure.keys):
+        at = fn.at(init.loc if init is not None else procedure.loc)
+        name = fn.unit.variable(var)
+        with fn.block() as body:
+            value = emit(fn, init).node if init is not None else fn.literal(False, at)
+            fn.assign(name, value, at)
+        unset = fn.compare(fn.name(name, at), ast.Is(), fn.name(".unset", at), at)
+        fn.push(ast.If(test=unset, body=body, orelse=[], **at))
+
+
+def emit_closures(
+    fn: FunctionEmitter, procedures: list[tuple[core.Var, core.Lambda]], at: dict[str, int]
+) -> None:
+    """Define local procedures that may call each other, each under its variable's name."""
+    if not procedures:
+        return
+    names = [fn.unit.variable(var) for var, _ in procedures]
+    with fn.block() as definitions:
+        for (_var, procedure), name in zip(procedures, names, strict=True):
+            raw = name if is_simple(procedure) else fn.unit.fresh("." + name)
+            fn.push(function_definition(fn, procedure, raw, fn.at(procedure.loc)))
+            if raw != name:
+                value = _procedure_value(fn, procedure, raw, at)
+                fn.push(ast.Assign(targets=[ast.Name(id=name, ctx=STORE, **at)], value=value, **at))
+    free: set[core.Var] = set()
+    for _, procedure in procedures:
+        free |= free_variables(procedure)
+    push_closures(fn, definitions, names, free - {var for var, _ in procedures}, at)
+
+
+def push_closures(
+    fn: FunctionEmitter, definitions: list[ast.stmt], names: list[str], free: set[core.Var], at: dict[str, int]
+) -> None:
+    """Push the definitions of nested functions with `names` that use the variables `free`."""
+    if not fn.loops:
+        fn.body.extend(definitions)
+        return
+    # Python closures see a variable, not its value: a turn of the loop that made
+    # them must keep its own, so they are made inside a function called once a turn.
+    factory = fn.unit.fresh(".closures")
+    parameters = fn.loop_values(free)
+    reads: list[ast.expr] = [fn.name(name, at) for name in names]
+    result = reads[0] if len(reads) == 1 else ast.Tuple(elts=reads, ctx=ast.Load(), **at)
+    definitions.append(ast.Return(value=result, **at))
+    fn.push(
+        ast.FunctionDef(
+            name=factory,
+            args=plain_arguments(parameters, at),
+            body=definitions,
+            decorator_list=[],
+            **type_parameters(),
+            **at,
+        )
+    )
+    call = fn.call(fn.name(factory, at), [fn.name(name, at) for name in parameters], at)
+    targets: list[ast.expr] = [ast.Name(id=name, ctx=STORE, **at) for name in names]
+    target = targets[0] if len(targets) == 1 else ast.Tuple(elts=targets, ctx=STORE, **at)
+    for loop in fn.loops:
+        loop.bound.update(names)
+    fn.push(ast.Assign(targets=[target], value=call, **at))
+
+
+def emit_thunk(fn: FunctionEmitter, forms: list[core.Core], at: dict[str, int]) -> ast.expr:
+    """A function of no arguments that evaluates `forms` later: one gives its value, several a tuple."""
+    inner = FunctionEmitter(fn.context, fn.positions, fn.unit, parent=fn)
+    with inner.block() as body:
+        values = emit_all(inner, forms)
+        nodes = [value.node for value in values]
+        result = nodes[0] if len(nodes) == 1 else ast.Tuple(elts=nodes, ctx=ast.Load(), **at)
+        inner.push(ast.Return(value=result, **at))
+    name = fn.unit.fresh(".later")
+    free: set[core.Var] = set()
+    for form in forms:
+        free |= free_variables(form)
+    definition = ast.FunctionDef(
+        name=name, args=plain_arguments([], at), body=body, decorator_list=[], **type_parameters(), **at
+    )
+    push_closures(fn, [definition], [name], free, at)
+    return fn.name(name, at)
+
+
+def plain_arguments(names: list[str], at: dict[str, int]) -> ast.arguments:
+    """Positional parameters without defaults."""
+    return ast.arguments(
+        posonlyargs=[],
+        args=[ast.arg(arg=name, **at) for name in names],
+        kwonlyargs=[],
+        kw_defaults=[],
+        defaults=[],
+    )
+
+
+def _procedure_value(
+    fn: FunctionEmitter, procedure: core.Lambda, function: str, at: dict[str, int]
+) -> ast.expr:
+    return fn.helper(
+        ".Procedure",
+        [
+            fn.name(function, at),
+            fn.literal(len(procedure.required), at),
+            fn.literal(len(procedure.optional), at),
+            fn.literal(procedure.rest is not None, at),
+            fn.literal(tuple(var.name for var, _ in procedure.keys), at),
+            fn.literal(procedure.name, at),
+        ],
+        at,
+    )
+
+
+@expression(core.Lambda)
+def _lambda(fn: FunctionEmitter, form: core.Lambda) -> Operand:
+    at = fn.at(form.loc)
+    var = core.Var(form.name or "lambda")
+    emit_closures(fn, [(var, form)], at)
+    return Operand(fn.name(fn.unit.variable(var), at), stable=True)
+
+
+# --- calls -------------------------------------------------------------------------------------
+
+
+@expression(core.Call)
+def _call(fn: FunctionEmitter, form: core.Call) -> Operand:
+    at = fn.at(form.loc)
+    operator = form.operator
+    if isinstance(operator, core.Global):
+        return _call_global(fn, form, operator, at)
+    if isinstance(operator, core.Local):
+        known = fn.known.get(operator.var)
+        if isinstance(known, core.Lambda):
+            values = emit_all(fn, form.arguments)
+            return call_known(fn, operator.var, known, values, at)
+    values = emit_all(fn, [*form.arguments, operator])
+    callee = values.pop()
+    return Operand(fn.helper(".call", [callee.node, *(value.node for value in values)], at))
+
+
+def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at: dict[str, int]) -> Operand:
+    definition = fn.context.user.get(operator.name)
+    if definition is not None:
+        procedure = definition.procedure
+        if definition.primitive is not None:
+            return call_primitive(fn, definition.primitive, form, at)
+        if procedure is not None:
+            values = emit_all(fn, form.arguments)
+            packed = _pack(fn, procedure, values, at)
+            if packed is not None:
+                callee = fn.need("$" + operator.name, at)
+                kind = SOSOFO if operator.name in fn.context.sosofo_procedures else ANY
+                return Operand(fn.call(callee, packed, at), kind)
+    else:
+        primitive = fn.context.builtins.get(operator.name)
+        if primitive is not None:
+            return call_primitive(fn, primitive, form, at)
+    values = emit_all(fn, [*form.arguments, operator])
+    callee_value = values.pop()
+    return Operand(fn.helper(".call", [callee_value.node, *(value.node for value in values)], at))
+
+
+def call_known(
+    fn: FunctionEmitter, var: core.Var, procedure: core.Lambda, values: list[Operand], at: dict[str, int]
+) -> Operand:
+    """A call of a local procedure whose definition is in sight."""
+    alias = fn.aliases.get(var)
+    name = alias.node if alias is not None else fn.name(fn.unit.variable(var), at)
+    if is_simple(procedure) and len(values) == len(procedure.required):
+        return Operand(fn.call(name, [value.node for value in values], at))
+    return Operand(fn.helper(".call", [name, *(value.node for value in values)], at))
+
+
+def _pack(
+    fn: FunctionEmitter, procedure: core.Lambda, values: list[Operand], at: dict[str, int]
+) -> list[ast.expr] | None:
+    """Arguments as the procedure's Python function takes them; None when that depends on the run."""
+    nodes = [value.node for value in values]
+    positional = len(procedure.required) + len(procedure.optional)
+    if len(nodes) < len(procedure.required) or procedure.keys:
+        return None
+    if procedure.rest is None:
+        return nodes if len(nodes) <= positional else None
+    if len(nodes) < positional:
+        return nodes
+    rest: ast.expr = fn.literal(None, at)
+    for node in reversed(nodes[positional:]):
+        rest = ast.Tuple(elts=[node, rest], ctx=ast.Load(), **at)
+    return [*nodes[:positional], rest]
+
+
+def call_primitive(fn: FunctionEmitter, primitive: Primitive, form: core.Call, at: dict[str, int]) -> Operand:
+    """A call of a builtin that the stylesheet does not redefine."""
+    count = len(form.arguments)
+    if count < primitive.required:
+        for value in emit_all(fn, form.arguments):
+            fn.push(ast.Expr(value=value.node, **at))
+        return fail(fn, at)
+    arguments = form.arguments
+    if not primitive.rest and not primitive.keys:
+        arguments = arguments[: primitive.required + primitive.optional]
+    values = emit_all(fn, arguments)
+    expanded = inline.expand(fn, primitive.key, values, form, at)
+    if expanded is not None:
+        return expanded
+    if primitive.keys:
+        return _call_with_keys(fn, primitive, values, at)
+    nodes = [value.node for value in values]
+    if primitive.run:
+        nodes.insert(0, fn.name(".run", at))
+    kind = inline.RESULT_KINDS.get(primitive.key, ANY)
+    return Operand(fn.call(fn.need("&" + primitive.key, at), nodes, at), kind)
+
+
+def _call_with_keys(
+    fn: FunctionEmitter, primitive: Primitive, values: list[Operand], at: dict[str, int]
+) -> Operand:
+    positional = primitive.required + primitive.optional
+    pairs = values[positional:]
+    names = [pair.value for pair in pairs[::2]]
+    if len(pairs) % 2 or not all(isinstance(name, Keyword) and name.name in primitive.keys for name in names):
+        callee = fn.need("!" + primitive.key, at)
+        return Operand(fn.helper(".call", [callee, *(value.node for value in values)], at))
+    nodes = [value.node for value in values[:positional]]
+    if primitive.run:
+        nodes.insert(0, fn.name(".run", at))
+    keywords: dict[str, ast.keyword] = {}
+    for keyword, value in zip(names, pairs[1::2], strict=True):
+        assert isinstance(keyword, Keyword)
+        python = keyword.name.rstrip("?").replace("-", "_") + ("_" if keyword.name.endswith("?") else "")
+        # The first occurrence of a keyword wins, but every value is evaluated.
+        keywords.setdefault(python, ast.keyword(arg=python, value=value.node, **at))
+    call = ast.Call(
+        func=fn.need("&" + primitive.key, at), args=nodes, keywords=list(keywords.values()), **at
+    )
+    return Operand(call)
+
+
+@statement(core.Call)
+def _call_statement(fn: FunctionEmitter, form: core.Call, destination: Destination) -> None:
+    at = fn.at(form.loc)
+    operator = form.operator
+    if destination.terminates and isinstance(operator, core.Local):
+        loop = fn.known.get(operator.var)
+        if isinstance(loop, Loop):
+            fn.jump(loop, emit_all(fn, form.arguments), at)
+            return
+    if destination.name is None and isinstance(operator, core.Global):
+        own = fn.unit.self_loop
+        if own is not None and own.name == operator.name and own.loop in fn.loops:
+            values = emit_all(fn, form.arguments)
+            fill = len(own.loop.parameters) - len(values)
+            values += [Operand(fn.name(".unset", at)) for _ in range(fill)]
+            fn.jump(own.loop, values, at)
+            return
+    fn.deliver(_call(fn, form), destination, at)
+

@@ -1,0 +1,94 @@
+"""One definition or rule -> one code object with what it needs."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.analysis import has_self_tail_call
+from dazzle_core.compiler.definitions import Definitions
+from dazzle_core.compiler.emit import binding_forms, control, makes, procedures, quasi
+from dazzle_core.compiler.emit.expression import emit_to
+from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, SelfLoop, UnitState
+from dazzle_core.compiler.emit.positions import Positions
+
+#: The modules that register the emitters of forms.
+FAMILIES = (binding_forms, control, makes, procedures, quasi)
+
+
+@dataclass(slots=True)
+class CompiledUnit:
+    """A unit that can be called.
+
+    `code`: of its Python function; `needs`: the globals that the binding must
+    provide before a call; `constants`: the objects named `#UNIT:0`, `#UNIT:1` ... in it;
+    `defaults`: one letter a Python default argument: `u` UNSET, `n` the empty list.
+    """
+
+    code: CodeType
+    needs: tuple[str, ...]
+    constants: list[Any]
+    defaults: str = ""
+
+
+def emit_unit(
+    definitions: Definitions, positions: Positions, name: str, form: core.Core, *, procedure: bool
+) -> tuple[ast.Module, UnitState]:
+    """The syntax tree of a unit: of the lambda expression `form`, or of a function that evaluates `form`."""
+    unit = UnitState(name)
+    fn = FunctionEmitter(definitions, positions, unit)
+    at = fn.at(form.loc)
+    if procedure:
+        assert isinstance(form, core.Lambda)
+        arguments = procedures.formals(fn, form, at)
+        arguments.defaults = []
+        with fn.block() as body:
+            _emit_body(fn, name, form, at)
+    else:
+        arguments = procedures.plain_arguments([], at)
+        with fn.block() as body:
+            emit_to(fn, form, RETURN)
+    definition = ast.FunctionDef(
+        name=name, args=arguments, body=body, decorator_list=[], **procedures.type_parameters(), **at
+    )
+    return ast.Module(body=[definition], type_ignores=[]), unit
+
+
+def _emit_body(fn: FunctionEmitter, name: str, form: core.Lambda, at: dict[str, int]) -> None:
+    fixed = len(form.required)
+    formals = [*form.required, *(var for var, _ in form.optional)]
+    loops = (
+        form.rest is None
+        and not form.keys
+        and not any(var.assigned for var in formals)
+        and has_self_tail_call(form.body, name, range(fixed, fixed + len(form.optional) + 1))
+    )
+    if not loops:
+        procedures.emit_inits(fn, form)
+        emit_to(fn, form.body, RETURN)
+        return
+    loop = fn.new_loop([fn.unit.variable(var) for var in formals])
+    fn.unit.self_loop = SelfLoop(name, loop)
+
+    def emit_turn(inside: Any) -> None:
+        procedures.emit_inits(fn, form)
+        emit_to(fn, form.body, inside)
+
+    fn.run_loop(loop, emit_turn, RETURN, at)
+
+
+def compile_unit(
+    definitions: Definitions, positions: Positions, name: str, form: core.Core, *, procedure: bool
+) -> CompiledUnit:
+    """Emit and compile a unit."""
+    module, unit = emit_unit(definitions, positions, name, form, procedure=procedure)
+    code = compile(module, positions.file, "exec", dont_inherit=True, optimize=0)
+    function = next(item for item in code.co_consts if isinstance(item, CodeType))
+    defaults = ""
+    if procedure:
+        assert isinstance(form, core.Lambda)
+        defaults = "u" * len(form.optional) + "n" * (form.rest is not None) + "u" * len(form.keys)
+    return CompiledUnit(function, tuple(unit.needs), unit.constants, defaults)

@@ -1,0 +1,110 @@
+"""Core forms as plain data, for the cache: what was never called is kept as it was parsed.
+
+`freeze` gives nested tuples of strings, numbers and bytes that `marshal` writes;
+`thaw` gives the forms back. Values of the language that `marshal` does not
+know are pickled one by one; they are rare.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.frontend import Failed
+
+_CLASSES: tuple[type, ...] = (
+    core.Const,
+    core.Local,
+    core.Global,
+    core.If,
+    core.Or,
+    core.CondFail,
+    core.Case,
+    core.Lambda,
+    core.Let,
+    core.Letrec,
+    core.NamedLet,
+    core.Call,
+    core.Quasi,
+    core.Key,
+    core.Make,
+    core.Style,
+    core.WithMode,
+    core.Begin,
+    core.Assign,
+)
+_CODES = {cls: index for index, cls in enumerate(_CLASSES)}
+_GETTERS = {cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail}
+_ATOMS = frozenset({int, float, str, bool, type(None)})
+_VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL = -1, -2, -3, -4, -5, -6
+
+
+class _Freezer:
+    def __init__(self) -> None:
+        self._variables: dict[core.Var, int] = {}
+
+    def freeze(self, item: Any) -> Any:
+        kind = type(item)
+        if kind in _ATOMS:
+            return item
+        if kind is core.Const:
+            value = item.value
+            if type(value) not in _ATOMS:
+                value = (_PICKLED, pickle.dumps(value, 5))
+            return (0, value, item.loc, item.unresolved)
+        code = _CODES.get(kind)
+        if code is not None:
+            if kind is core.CondFail:
+                return (_COND_FAIL, item.loc)
+            freeze = self.freeze
+            return (code, *[freeze(part) for part in _GETTERS[kind](item)])
+        if kind is core.Var:
+            number = self._variables.setdefault(item, len(self._variables))
+            return (_VAR, number, item.name, item.assigned)
+        if kind is list:
+            return (_LIST, *[self.freeze(part) for part in item])
+        if kind is tuple:
+            return (_PAIR, *[self.freeze(part) for part in item])
+        if kind is Failed:
+            return (_FAILED, item.loc)
+        return (_PICKLED, pickle.dumps(item, 5))
+
+
+class _Thawer:
+    def __init__(self) -> None:
+        self._variables: dict[int, core.Var] = {}
+
+    def thaw(self, item: Any) -> Any:
+        if type(item) is not tuple:
+            return item
+        code = item[0]
+        if code >= 0:
+            return _CLASSES[code](*[self.thaw(part) for part in item[1:]])
+        if code == _VAR:
+            var = self._variables.get(item[1])
+            if var is None:
+                var = self._variables[item[1]] = core.Var(item[2])
+                var.assigned = item[3]
+            return var
+        if code == _LIST:
+            return [self.thaw(part) for part in item[1:]]
+        if code == _PAIR:
+            return tuple([self.thaw(part) for part in item[1:]])
+        if code == _PICKLED:
+            return pickle.loads(item[1])
+        if code == _FAILED:
+            return Failed(item[1])
+        return core.CondFail(item[1])
+
+
+def freeze(form: Any) -> Any:
+    """`form` as nested tuples for `marshal`."""
+    return _Freezer().freeze(form)
+
+
+def thaw(frozen: Any) -> Any:
+    """The form that `freeze` was given."""
+    return _Thawer().thaw(frozen)

@@ -186,9 +186,17 @@ class Code(enum.Enum):
     SUBGROVE_CLASS = ("subgrove-class", "W", "remove: makes no sense with class:")
 
     # --- languages and character properties ----------------------------------------------------
-    NOT_A_LANGUAGE = ("not-a-language", "E", '"{0}" not a language as required in a default-language-declaration')
+    NOT_A_LANGUAGE = (
+        "not-a-language",
+        "E",
+        '"{0}" not a language as required in a default-language-declaration',
+    )
     UNKNOWN_CHAR_PROPERTY = ("unknown-char-property", "E", 'unknown character property "{0}"')
-    CHAR_PROPERTY_LOOP = ("char-property-loop", "E", 'loop in specification of value of character property "{0}"')
+    CHAR_PROPERTY_LOOP = (
+        "char-property-loop",
+        "E",
+        'loop in specification of value of character property "{0}"',
+    )
     CHAR_PROPERTY_NOT_INTEGER = (
         "char-property-not-integer",
         "E",
@@ -204,6 +212,128 @@ class Code(enum.Enum):
         "E",
         'value for character property "{0}" of wrong type: "{1}" not a public identifier or the value "#f"',
     )
+
+    # --- flow objects: what is checked when a stylesheet is compiled ---------------------------
+    INVALID_VALUE = ("invalid-value", "E", 'invalid value for "{0}" characteristic')
+    UNKNOWN_CLASS = ("unknown-class", "E", '"{0}" is not the name of any flow object class')
+    INVALID_MAKE_KEYWORD = (
+        "invalid-make-keyword",
+        "E",
+        '"{0}" is not a valid keyword in a make expression for flow object class "{1}"',
+    )
+    INVALID_STYLE_KEYWORD = (
+        "invalid-style-keyword",
+        "E",
+        '"{0}" is not a valid keyword in a style expression',
+    )
+    ATOMIC_CONTENT = (
+        "atomic-content",
+        "E",
+        "content expression cannot be specified in make expression for atomic flow object class"
+        ' "{0}"',
+    )
+
+    # --- flow objects: content that is not accepted --------------------------------------------
+    BAD_ROOT = (
+        "bad-root",
+        "E",
+        "flow objects at the root must be all of class scroll or all of class page-sequence or"
+        " simple-page-sequence",
+    )
+    NOT_INLINE = (
+        "not-inline",
+        "E",
+        "flow object not accepted by port; only inline flow objects accepted",
+    )
+    NOT_DISPLAY = (
+        "not-display",
+        "E",
+        "flow object not accepted by port; only display flow objects accepted",
+    )
+    NOT_INLINE_OR_DISPLAY = (
+        "not-inline-or-display",
+        "E",
+        "flow object not accepted by port; only display or inline flow objects accepted",
+    )
+    NOT_IN_PARAGRAPH = (
+        "not-in-paragraph",
+        "E",
+        "flow object not accepted in a paragraph; only inline, display or paragraph-break flow objects"
+        " accepted",
+    )
+    NOT_SIDE_BY_SIDE_ITEM = (
+        "not-side-by-side-item",
+        "E",
+        "a side-by-side flow object only accepts side-by-side-item flow objects as children",
+    )
+    NOT_MATH = (
+        "not-math",
+        "E",
+        "flow object not accepted by port; only math-sequence, unmath, subscript, superscript, script,"
+        " mark, fence, fraction, radical, math-operator, grid, character and alignment-point flow objects"
+        " accepted",
+    )
+    NOT_GRID_CELL = ("not-grid-cell", "E", "flow object not accepted by port; must be grid-cell")
+    NOT_SINGLE_CHARACTER = (
+        "not-single-character",
+        "E",
+        "flow object not accepted by port; only a single character flow object accepted",
+    )
+    BAD_TABLE_CONTENT = (
+        "bad-table-content",
+        "E",
+        "flow object not accepted by port; in a table, only either table-part flow objects or table-column"
+        " flow objects followed by table-row or table-cell flow objects are allowed",
+    )
+    BAD_TABLE_PART_EDGE = (
+        "bad-table-part-edge",
+        "E",
+        "flow object not accepted by port; only table-row or table-cell flow objects accepted",
+    )
+    BAD_TABLE_PART_BODY = (
+        "bad-table-part-body",
+        "E",
+        "flow object not accepted by port; only table-column flow objects followed by table-row or"
+        " table-cell flow objects allowd",
+    )
+    BAD_TABLE_ROW = (
+        "bad-table-row",
+        "E",
+        "flow object not accepted by port; only table-cell flow objects accepted",
+    )
+    NO_PRINCIPAL_PORT = ("no-principal-port", "E", "current flow parent has no principal port")
+    NO_PARAGRAPH_ANCESTOR = (
+        "no-paragraph-ancestor",
+        "E",
+        "this flow object requires a paragraph as an ancestor flow object",
+    )
+    CELL_OUTSIDE_TABLE = ("cell-outside-table", "E", "table-cell flow object not inside a table")
+    ROW_OUTSIDE_TABLE = ("row-outside-table", "E", "table-row flow object not inside a table")
+
+    # --- processing ------------------------------------------------------------------------------
+    NO_PORT = ("no-port", "E", 'no port for label "{0}"')
+    BAD_CONTENT_MAP = ("bad-content-map", "E", "invalid content map")
+    CONTENT_MAP_PORT = ("content-map-port", "E", 'content map references non-existent port "{0}"')
+    AMBIGUOUS_MATCH = (
+        "ambiguous-match",
+        "E",
+        "node matches more than one pattern with the same specificity",
+    )
+    AMBIGUOUS_STYLE = (
+        "ambiguous-style",
+        "E",
+        'characteristic "{0}" applied in style rule with same specificity',
+    )
+    OTHER_STYLE_RULE = ("other-style-rule", "", "other style rule is here")
+    PROCESSING_LOOP = ("processing-loop", "E", "node processing loop detected")
+    CHAR_MAP_RESULT = (
+        "char-map-result",
+        "E",
+        'Function for char-map characteristic returned non-char object "{0}" for character "{1}"',
+    )
+    QUERY_NOT_NODE_LIST = ("query-not-node-list", "E", "query-expression must be a node-list")
+    PRIORITY_NOT_NUMBER = ("priority-not-number", "E", "priority-expression must be a number")
+    PRIORITY_NOT_INTEGER = ("priority-not-integer", "E", "Sorry, non-integral priorities not implemented")
 
     @property
     def slug(self) -> str:

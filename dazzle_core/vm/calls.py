@@ -1,19 +1,25 @@
-"""First-class procedures and calls through values.
+"""First-class procedures and calls through values (ISO/IEC 10179 clause 8.3.1.3).
 
 A user procedure with a fixed number of arguments is a plain Python function.
 Everything else (optional, rest or keyword arguments; primitives used as values)
-is a `Procedure`. `call` checks the number of arguments as OpenJade does.
+is a `Procedure`. `call` checks the number of arguments as OpenJade does: too few
+end the evaluation, too many are reported and dropped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from dazzle_core.diagnostics import Code
+from dazzle_core.diagnostics import Code, Location
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL, UNSET, Keyword, make_list
+from dazzle_core.vm.errors import Shown
+
+if TYPE_CHECKING:
+    from dazzle_core.vm.declare import Primitive
+    from dazzle_core.vm.run import Run
 
 
 class Procedure:
@@ -22,8 +28,7 @@ class Procedure:
     `function` takes `required + optional` positional arguments (a missing
     optional one is `UNSET`), then, with `rest`, one Scheme list, then one
     positional argument per keyword in `keys` (missing: `UNSET`). With `spread`
-    (primitives) the rest is passed as Python positional arguments and keywords
-    as Python keyword arguments instead.
+    (primitives) the rest is passed as Python positional arguments instead.
     """
 
     __slots__ = ("function", "keys", "name", "optional", "required", "rest", "spread")
@@ -48,3 +53,123 @@ class Procedure:
 
 
 PROCEDURE_TYPES: Final = (FunctionType, Procedure)
+
+
+def is_procedure(value: Any) -> bool:
+    """Whether a value is a procedure."""
+    kind = type(value)
+    return kind is FunctionType or kind is Procedure
+
+
+def arity(procedure: Any) -> tuple[int, int | None]:
+    """How many arguments a procedure takes at least and at most (None: any number)."""
+    if type(procedure) is FunctionType:
+        count = procedure.__code__.co_argcount
+        return count, count
+    if procedure.rest or procedure.keys:
+        return procedure.required, None
+    return procedure.required, procedure.required + procedure.optional
+
+
+def call(run: Run, procedure: Any, *arguments: Any, location: Location | None = None) -> Any:
+    """Call a value with any number of arguments.
+
+    `location` is the place of messages about the call itself (default: the
+    innermost call in compiled code). Raises EvalError for a value that is no
+    procedure and for too few arguments.
+    """
+    if type(procedure) is FunctionType:
+        count = procedure.__code__.co_argcount
+        if count == len(arguments):
+            return procedure(*arguments)
+        if count > len(arguments):
+            raise EvalError(Code.MISSING_ARGUMENT, location=location)
+        run.report(Code.TOO_MANY_ARGUMENTS, location=location)
+        return procedure(*arguments[:count])
+    if type(procedure) is not Procedure:
+        raise EvalError(Code.NON_FUNCTION, Shown(procedure), location=location)
+    if len(arguments) < procedure.required:
+        raise EvalError(Code.MISSING_ARGUMENT, location=location)
+    positional = procedure.required + procedure.optional
+    if len(arguments) <= positional:
+        if procedure.spread:
+            return procedure.function(*arguments)
+        return procedure.function(*arguments, *(UNSET,) * (positional - len(arguments)))
+    if procedure.rest and procedure.spread:
+        return procedure.function(*arguments)
+    if not procedure.keys:
+        if not procedure.rest:
+            run.report(Code.TOO_MANY_ARGUMENTS, location=location)
+            return procedure.function(*arguments[:positional])
+        return procedure.function(*arguments[:positional], make_list(arguments[positional:]))
+    return _call_with_keys(run, procedure, positional, arguments, location)
+
+
+def call1(run: Run, procedure: Any, argument: Any, location: Location | None = None) -> Any:
+    """Call a value with one argument."""
+    if type(procedure) is FunctionType and procedure.__code__.co_argcount == 1:
+        return procedure(argument)
+    return call(run, procedure, argument, location=location)
+
+
+def call0(run: Run, procedure: Any, location: Location | None = None) -> Any:
+    """Call a value without arguments."""
+    if type(procedure) is FunctionType and procedure.__code__.co_argcount == 0:
+        return procedure()
+    return call(run, procedure, location=location)
+
+
+def caller(run: Run) -> Callable[..., Any]:
+    """`call` for compiled code: the function (procedure, *arguments) of one run."""
+
+    def call_value(procedure: Any, *arguments: Any) -> Any:
+        if type(procedure) is FunctionType and procedure.__code__.co_argcount == len(arguments):
+            return procedure(*arguments)
+        return call(run, procedure, *arguments)
+
+    return call_value
+
+
+def _call_with_keys(
+    run: Run,
+    procedure: Procedure,
+    positional: int,
+    arguments: tuple[Any, ...],
+    location: Location | None,
+) -> Any:
+    pairs = arguments[positional:]
+    if len(pairs) % 2:
+        # OpenJade drops the surplus, or what it takes for it.
+        run.report(Code.ODD_KEY_ARGUMENTS, location=location)
+        pairs = pairs[:-1]
+    given: dict[str, Any] = {}
+    for keyword, value in zip(pairs[::2], pairs[1::2], strict=True):
+        if type(keyword) is not Keyword:
+            run.report(Code.ARGUMENT_NOT_KEYWORD, location=location)
+        elif keyword.name in procedure.keys:
+            given.setdefault(keyword.name, value)
+        elif not procedure.rest:
+            run.report(Code.INVALID_KEY_ARGUMENT, keyword.name, location=location)
+    rest = (make_list(pairs) if pairs else NIL,) if procedure.rest else ()
+    return procedure.function(
+        *arguments[:positional], *rest, *(given.get(name, UNSET) for name in procedure.keys)
+    )
+
+
+def primitive_value(record: Primitive, run: Run) -> Procedure:
+    """A primitive as a value: one `Procedure` per run, so that it is equal to itself."""
+    cache: dict[Any, Procedure] = run.caches.setdefault("primitives", {})
+    found = cache.get(record)
+    if found is None:
+        function = record.function
+        if record.run:
+            bare = function
+
+            def function(*arguments: Any) -> Any:
+                return bare(run, *arguments)
+
+        found = Procedure(
+            function, record.required, record.optional, record.rest, (), record.name, spread=True
+        )
+        cache[record] = found
+    return found

@@ -7,17 +7,17 @@
     def gi(run, node=UNSET): ...
 
 The Python function takes the required arguments, then the optional ones
-(default `UNSET`), then the rest as `*args`. Keyword arguments of DSSSL
-(`keys`) arrive as Python keyword arguments with `-`, `?`, `:` turned to `_`.
-With `run=True` the first argument is the `Run`. Compiled code calls these
-functions directly when the stylesheet does not redefine the name.
+(default `UNSET`), then the rest as `*args`; keyword arguments of DSSSL are part
+of the rest (`vm.keywords` sorts them). With `run=True` the first argument is the
+`Run`. Compiled code calls these functions directly when the stylesheet does not
+redefine the name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 #: The result depends on the arguments (and the document) alone.
 PURE: Final = 0
@@ -26,10 +26,21 @@ NODE: Final = 1
 #: Reads the language, mode or style, makes sosofos, tells the time, reports: never remembered.
 WORLD: Final = 2
 
+#: Prefixes of the public identifiers of external procedures.
+JAMES_CLARK: Final = "UNREGISTERED::James Clark//Procedure::"
+OPENJADE: Final = "UNREGISTERED::OpenJade//Procedure::"
+STANDARD: Final = "ISO/IEC 10179:1996//Procedure::"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Primitive:
-    """A declared primitive. `public_id` is set for external procedures only."""
+    """A declared primitive. `public_id` is set for external procedures only.
+
+    `effects` leave out what procedures among the arguments do: with `calls` they
+    are called, now or when a node list is walked. `feature`: the one that a use
+    needs declared (ISO/IEC 10179 clause 7.1.1). `only`: "style" or
+    "transformation" for what one of the two languages lacks.
+    """
 
     name: str
     function: Callable[..., Any]
@@ -42,17 +53,17 @@ class Primitive:
     dsssl2: bool
     library: bool
     public_id: str | None
-
-    @property
-    def key(self) -> str:
-        """The name that identifies it: the public identifier of an external procedure, else its name."""
-        return self.public_id or self.name
+    feature: str
+    only: str
+    calls: bool
 
 
 #: Every builtin procedure by name.
 PRIMITIVES: dict[str, Primitive] = {}
 #: External procedures by public identifier.
 EXTERNAL: dict[str, Primitive] = {}
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def primitive(
@@ -61,13 +72,15 @@ def primitive(
     optional: int = 0,
     *,
     rest: bool = False,
-    keys: tuple[str, ...] = (),
     run: bool = False,
     effects: int = PURE,
     dsssl2: bool = False,
     library: bool = False,
     public_id: str | None = None,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    feature: str = "",
+    only: str = "",
+    calls: bool = False,
+) -> Callable[[_F], _F]:
     """Declare a primitive (see the module).
 
     `library`: OpenJade defines it in Scheme (builtins.dsl): keeps working when
@@ -75,9 +88,22 @@ def primitive(
     With `public_id` the function is an external procedure, not bound to a name.
     """
 
-    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+    def declare(function: _F) -> _F:
         record = Primitive(
-            name, function, required, optional, rest, keys, run, effects, dsssl2, library, public_id
+            name,
+            function,
+            required,
+            optional,
+            rest,
+            (),
+            run,
+            effects,
+            dsssl2,
+            library,
+            public_id,
+            feature,
+            only,
+            calls,
         )
         if public_id is not None:
             EXTERNAL[public_id] = record

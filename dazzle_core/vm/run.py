@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from dazzle_core.diagnostics import NOWHERE, Code, Location, Message
+from dazzle_core.vm.errors import Shown
+from dazzle_core.vm.locate import stack_location, traceback_location
+from dazzle_core.vm.printing import show
+
 if TYPE_CHECKING:
-    from dazzle_core.diagnostics import Code, Location, Message
+    from dazzle_core.errors import EvalError
 
 
 class Run:
@@ -14,16 +20,30 @@ class Run:
     `node`: the current node or None; `mode`: the current processing mode object
     (None: no processing allowed here); `override`: style of a next-match in
     force; `style`: the style context while a characteristic is evaluated, else
-    None; `language`: the current language or None; `grove`: the main grove;
+    None (its `inherited(name)` and `actual(name)` give values); `language`: the
+    current language or None; `default_language`: the declared one or None;
+    `grove`: the main grove; `groves`: others by system identifier;
     `units_per_inch`: device units; `page_type`: None or (first, front).
+
+    Hooks that whoever starts a run may set: `load_grove(system_id, active,
+    parent)` gives a root node or None (`sgml-parse`); `read_entity(system_id)`
+    gives the text of an entity or None; `unit(name)` gives the value of a unit,
+    or None when it is not defined; `char_properties` holds the declared
+    character properties (`charprops.CharProperties`); `on_message` gets each
+    message. `walker_location`: None, or the function of the tree-walker that
+    tells the place of the call under way. `report_count` grows with every
+    message, so that an activation that reported can be told from others.
     """
 
     __slots__ = (
         "caches",
+        "char_properties",
+        "default_language",
         "dsssl2",
         "grove",
         "groves",
         "language",
+        "load_grove",
         "messages",
         "mode",
         "node",
@@ -32,9 +52,13 @@ class Run:
         "page_type",
         "processor",
         "program",
+        "read_entity",
+        "report_count",
         "strict",
         "style",
+        "unit",
         "units_per_inch",
+        "walker_location",
     )
 
     def __init__(self, units_per_inch: int = 72000) -> None:
@@ -43,6 +67,7 @@ class Run:
         self.override: Any = None
         self.style: Any = None
         self.language: Any = None
+        self.default_language: Any = None
         self.grove: Any = None
         self.groves: dict[str, Any] = {}
         self.units_per_inch = units_per_inch
@@ -52,12 +77,60 @@ class Run:
         self.strict = False
         self.dsssl2 = False
         self.messages: list[Message] = []
-        self.on_message: Any = None
+        self.on_message: Callable[[Message], None] | None = None
+        self.report_count = 0
         self.caches: dict[str, Any] = {}
+        self.char_properties: Any = None
+        self.load_grove: Callable[[str, list[str], Any], Any] | None = None
+        self.read_entity: Callable[[str], str | None] | None = None
+        self.unit: Callable[[str], Any] | None = None
+        self.walker_location: Callable[[], Location | None] | None = None
 
-    def report(self, code: Code, *params: object, location: Location | None = None) -> None:
+    def report(
+        self,
+        code: Code,
+        *params: object,
+        location: Location | None = None,
+        follows: tuple[tuple[str, Location | None], ...] = (),
+    ) -> None:
         """Report a message that does not end the evaluation.
 
-        Without `location` it is placed at the innermost call in compiled code.
+        `params` fill the places of the message; values are wrapped in `Shown`.
+        Without `location` it is placed at the innermost call in compiled code;
+        `NOWHERE` leaves it without a place.
         """
-        raise NotImplementedError
+        if location is None:
+            walker = self.walker_location
+            location = stack_location() if walker is None else walker()
+        elif location is NOWHERE:
+            location = None
+        self._emit(Message(code.slug, code.severity, self.text(code, params), location, follows))
+
+    def report_error(self, error: EvalError) -> None:
+        """Report the error that ended an evaluation; nothing when it was reported before.
+
+        Without a location of its own it is placed at the innermost call in
+        compiled code that the exception passed through.
+        """
+        code = error.code
+        if code is None:
+            return
+        location = error.location
+        if location is None:
+            location = traceback_location(error.__traceback__)
+        elif location is NOWHERE:
+            location = None
+        self._emit(Message(code.slug, code.severity, self.text(code, error.params), location))
+
+    def text(self, code: Code, params: tuple[object, ...]) -> str:
+        """The text of a message."""
+        units = self.units_per_inch
+        return code.template.format(
+            *(show(item.value, units) if type(item) is Shown else str(item) for item in params)
+        )
+
+    def _emit(self, message: Message) -> None:
+        self.report_count += 1
+        self.messages.append(message)
+        if self.on_message is not None:
+            self.on_message(message)

@@ -1,0 +1,52 @@
+"""Where in the stylesheet evaluation is: the innermost frame of compiled code.
+
+The module namespace of compiled code holds `MARK`: the binding of the program
+to the run, whose `location(code, line, column)` maps a place in a code object
+to a `Location`. Lines and columns of the code are those of the call under way,
+since every node of the generated syntax tree carries its form's place.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from types import CodeType, FrameType, TracebackType
+from typing import Any, Final
+
+from dazzle_core.diagnostics import Location
+
+#: The key of the binding in the namespace of compiled code.
+MARK: Final = "__dazzle__"
+
+
+def stack_location() -> Location | None:
+    """The place of the innermost call in compiled code on the stack; None outside compiled code."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        binding = frame.f_globals.get(MARK)
+        if binding is not None:
+            return _place(binding, frame.f_code, frame.f_lasti)
+        frame = frame.f_back
+    return None
+
+
+def traceback_location(traceback: TracebackType | None) -> Location | None:
+    """The place of the innermost call in compiled code that an exception passed through."""
+    innermost: TracebackType | None = None
+    binding: Any = None
+    while traceback is not None:
+        here = traceback.tb_frame.f_globals.get(MARK)
+        if here is not None:
+            innermost, binding = traceback, here
+        traceback = traceback.tb_next
+    if innermost is None:
+        return None
+    return _place(binding, innermost.tb_frame.f_code, innermost.tb_lasti)
+
+
+def _place(binding: Any, code: CodeType, instruction: int) -> Location | None:
+    line, _, column, _ = next(
+        islice(code.co_positions(), instruction // 2, None), (code.co_firstlineno, None, 0, None)
+    )
+    place: Location | None = binding.location(code, line or code.co_firstlineno, column or 0)
+    return place

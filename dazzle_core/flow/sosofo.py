@@ -29,7 +29,9 @@ class MakeSpec:
     `style`: inherited characteristics in source order; an entry is
     (characteristic, converted constant, -1) or (characteristic, None, i): the
     value comes from `FlowObject.thunks[i]`. `force` likewise for `force!` keys.
-    `implicit_content`: no content was written, so `(process-children)` is meant.
+    `early`: names of the non-inherited ones whose raw values `FlowObject.early`
+    holds, evaluated when the `make` was. The `..._locs` are the places of the
+    expressions, for messages about their values.
     """
 
     flow_class: FlowObjectClass
@@ -41,6 +43,8 @@ class MakeSpec:
     style_locs: tuple[int, ...] = ()
     force: tuple[tuple[Characteristic, Any, int], ...] = ()
     force_locs: tuple[int, ...] = ()
+    early: tuple[str, ...] = ()
+    early_locs: tuple[int, ...] = ()
 
 
 class FlowObject:
@@ -51,10 +55,10 @@ class FlowObject:
     `thunks`: functions of no arguments for the dynamic inherited ones; `use`: a
     style object or None; `content`: a sosofo (list), None for an atomic class;
     `content_map`: None or a list of (label Symbol, port Symbol or False) pairs;
-    `override`: the style of a next-match in force at make time, or None.
+    `early`: the values of `spec.early`; `override`: the style of a next-match in force at make time, or None.
     """
 
-    __slots__ = ("content", "content_map", "nic", "node", "override", "spec", "thunks", "use")
+    __slots__ = ("content", "content_map", "early", "nic", "node", "override", "spec", "thunks", "use")
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class FlowObject:
         use: Any = None,
         content_map: Any = None,
         override: Any = None,
+        early: tuple[Any, ...] = (),
     ) -> None:
         self.spec = spec
         self.node = node
@@ -75,6 +80,7 @@ class FlowObject:
         self.use = use
         self.content_map = content_map
         self.override = override
+        self.early = early
 
 
 class StyleObject:

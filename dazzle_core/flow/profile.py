@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dazzle_core.flow.characteristics import Characteristic
+    from dazzle_core.flow.characteristics import ExtensionCharacteristic
     from dazzle_core.flow.classes import FlowObjectClass
 
 
@@ -40,7 +40,7 @@ class Profile:
     partial: frozenset[str] = frozenset()
     media: tuple[str, ...] = ()
     extension_classes: Mapping[str, FlowObjectClass] = field(default_factory=lambda: MappingProxyType({}))
-    extension_characteristics: Mapping[str, Characteristic] = field(
+    extension_characteristics: Mapping[str, ExtensionCharacteristic] = field(
         default_factory=lambda: MappingProxyType({})
     )
     suffix: str = ""

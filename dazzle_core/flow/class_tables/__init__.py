@@ -1,0 +1,1 @@
+"""The flow-object classes, one family per file; `dazzle_core.flow.classes` puts them together."""

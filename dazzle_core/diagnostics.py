@@ -121,6 +121,7 @@ class Code(enum.Enum):
     TOP_LEVEL_ASSIGNMENT = ("top-level-assignment", "E", 'assignment to top-level variable "{0}"')
     READ_ONLY = ("read-only", "E", "object is read-only")
     DEAD_CONTINUATION = ("dead-continuation", "E", "invalid call to continuation")
+    MODE_NOT_DEFINED = ("mode-not-defined", "E", 'mode "{0}" not defined')
     SOSOFO_CONTEXT = ("sosofo-context", "E", "this context requires a sosofo")
     STYLE_CONTEXT = ("style-context", "E", "this context requires a style object")
     LABEL_NOT_SYMBOL = ("label-not-symbol", "E", 'value for "label:" not a symbol')
@@ -334,6 +335,9 @@ class Code(enum.Enum):
     QUERY_NOT_NODE_LIST = ("query-not-node-list", "E", "query-expression must be a node-list")
     PRIORITY_NOT_NUMBER = ("priority-not-number", "E", "priority-expression must be a number")
     PRIORITY_NOT_INTEGER = ("priority-not-integer", "E", "Sorry, non-integral priorities not implemented")
+
+    # --- output --------------------------------------------------------------------------------
+    CANNOT_OPEN_OUTPUT = ("cannot-open-output", "E", "{0}")
 
     @property
     def slug(self) -> str:

@@ -42,9 +42,9 @@ def children(form: core.Core) -> Iterator[core.Core]:
         case core.Style():
             for key in form.keys:
                 yield key.value
-        case core.Quasi():
+        case core.Quasi() | core.Values():
             yield from form.members
-        case core.WithMode():
+        case core.WithMode() | core.Sosofo():
             yield form.body
         case core.Begin():
             yield from form.expressions

@@ -52,10 +52,15 @@ class Local(Core):
 
 @dataclass(slots=True, eq=False)
 class Global(Core):
-    """A reference to a top-level definition or a builtin procedure."""
+    """A reference to a top-level definition or a builtin procedure.
+
+    `builtin`: the builtin procedure even where the stylesheet redefines the name
+    (`there-exists?` and its like call theirs).
+    """
 
     name: str
     loc: int
+    builtin: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -180,6 +185,22 @@ class Style(Core):
     """`(style key: value ...)`."""
 
     keys: list[Key]
+    loc: int
+
+
+@dataclass(slots=True, eq=False)
+class Values(Core):
+    """Several values in a Python tuple: made by the compiler, never by the parser."""
+
+    members: list[Core]
+    loc: int
+
+
+@dataclass(slots=True, eq=False)
+class Sosofo(Core):
+    """The body of a construction rule, which must be a sosofo: made by the compiler, never by the parser."""
+
+    body: Core
     loc: int
 
 
@@ -318,12 +339,23 @@ class DefaultLanguage:
 
 
 @dataclass(slots=True, eq=False)
+class DeclareAttribute:
+    """`(declare-class-attribute name)` or `(declare-id-attribute name)` (-2); `kind` is "class" or "id"."""
+
+    kind: str
+    name: str
+    loc: int
+    part: int
+
+
+@dataclass(slots=True, eq=False)
 class Rule:
     """A construction rule or, with `style_keys`, a style rule (-2).
 
-    `kind`: element, default, root, id, query, transform. `mode` None is the
-    initial mode. `pattern`: for element the parsed pattern data (a datum), for id
-    a string, else None. `query` and `priority` belong to query rules.
+    `kind`: element, or-element, default, root, id, query, transform. `mode` None is
+    the initial mode. `pattern`: for element the pattern as a datum, for or-element
+    a Python list of such, for id a string, else None. `query` and `priority`
+    belong to query rules (for transform: its first and third expression).
     """
 
     kind: str

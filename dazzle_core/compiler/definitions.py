@@ -43,12 +43,17 @@ class Definition:
     computing: bool = False
 
 
+def primitive_key(primitive: Primitive) -> str:
+    """What identifies a primitive in compiled code: its public identifier if it is external, else its name."""
+    return primitive.public_id or primitive.name
+
+
 class Definitions:
     """All definitions of a stylesheet for one profile.
 
     `user`: variables by name. `builtins`: the primitives that may be used.
     `classes`, `characteristics`: the standard ones and those declared.
-    `units`: user units, name to form. `modes`: names of the modes that exist.
+    `features`: those that may be used. `units`: user units, name to form. `modes`: names of the modes that exist.
     """
 
     def __init__(
@@ -56,10 +61,12 @@ class Definitions:
         profile: Profile,
         classes: dict[str, FlowObjectClass],
         characteristics: dict[str, Characteristic],
+        features: frozenset[str],
         *,
         dsssl2: bool = False,
     ) -> None:
         self.profile = profile
+        self.features = features
         self.dsssl2 = dsssl2
         self.user: dict[str, Definition] = {}
         self.builtins: dict[str, Primitive] = (
@@ -70,6 +77,8 @@ class Definitions:
         self.characteristics = dict(characteristics)
         self.units: dict[str, core.DefineUnit] = {}
         self.modes: dict[str, int] = {}
+        #: Some next-match passes an overriding style, so flow objects keep the one in force.
+        self.uses_override = False
         #: Procedures whose result is a sosofo whenever they return.
         self.sosofo_procedures: set[str] = set()
 

@@ -35,9 +35,12 @@ _CLASSES: tuple[type, ...] = (
     core.WithMode,
     core.Begin,
     core.Assign,
+    core.Sosofo,
 )
 _CODES = {cls: index for index, cls in enumerate(_CLASSES)}
-_GETTERS = {cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail}
+_GETTERS = {
+    cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail
+}
 _ATOMS = frozenset({int, float, str, bool, type(None)})
 _VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL = -1, -2, -3, -4, -5, -6
 

@@ -98,6 +98,11 @@ class FrontEnd:
         """Add the compiler of a form."""
         self._compilers[form] = compiler
 
+    def require_feature(self, feature: str | None, loc: int) -> None:
+        """Report the use of a feature that is neither declared nor the backend's."""
+        if feature is not None and feature not in self.definitions.features:
+            self.report(Code.MISSING_FEATURE, loc, feature)
+
     def compute(self, definition: Definition) -> None:
         """Compile a definition that is referred to, and evaluate it when that needs no run."""
         if definition.computed or definition.computing:
@@ -234,7 +239,7 @@ class FrontEnd:
     def _check_arguments(self, form: core.Call, procedure: core.Lambda | Primitive) -> bool:
         if isinstance(procedure, Primitive):
             required, optional = procedure.required, procedure.optional
-            rest, keys = procedure.rest, bool(procedure.keys)
+            rest, keys = procedure.rest, False
         else:
             required, optional = len(procedure.required), len(procedure.optional)
             rest, keys = procedure.rest is not None, bool(procedure.keys)
@@ -246,7 +251,7 @@ class FrontEnd:
         if surplus > 0:
             if keys:
                 if surplus % 2:
-                    self.report(Code.ODD_KEYWORD_ARGUMENTS, form.loc)
+                    self.report(Code.ODD_KEY_ARGUMENTS, form.loc)
                     del form.arguments[required + optional :]
             elif not rest:
                 self.report(Code.TOO_MANY_ARGUMENTS, form.loc)
@@ -331,16 +336,14 @@ class FrontEnd:
 
     def _compile_with_mode(self, form: core.WithMode) -> core.Core:
         if form.mode is not None and form.mode not in self.definitions.modes:
-            self.report(Code.UNDEFINED_MODE, form.loc, form.mode)
+            self.report(Code.MODE_NOT_DEFINED, form.loc, form.mode)
         form.body = self.compile(form.body)
         return form
 
     def _compile_assign(self, form: core.Assign) -> core.Core:
         if form.var is None:
             known = self.definitions.known(form.name)
-            self.report(
-                Code.TOP_LEVEL_ASSIGNMENT if known else Code.UNDEFINED_VARIABLE, form.loc, form.name
-            )
+            self.report(Code.TOP_LEVEL_ASSIGNMENT if known else Code.UNDEFINED_VARIABLE, form.loc, form.name)
             return Failed(form.loc)
         form.value = self.compile(form.value)
         return form

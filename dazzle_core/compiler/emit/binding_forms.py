@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import is_loop
-from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, statement, through_statement
+from dazzle_core.compiler.emit.expression import (
+    emit,
+    emit_all,
+    emit_to,
+    expression,
+    statement,
+    through_statement,
+)
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.procedures import call_known, emit_closures
 
 
-def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Core, at: dict[str, int]) -> None:
+def bind_value(
+    fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Core, at: dict[str, int]
+) -> None:
     """Give a variable its value; what is stable already needs no variable of its own."""
     if isinstance(init, core.Lambda) and not var.assigned:
         fn.known[var] = init
@@ -47,9 +56,7 @@ def _let_statement(fn: FunctionEmitter, form: core.Let, destination: Destination
 def _bind_recursive(fn: FunctionEmitter, form: core.Letrec) -> None:
     at = fn.at(form.loc)
     procedures = [
-        (var, init)
-        for var, init in form.bindings
-        if isinstance(init, core.Lambda) and not var.assigned
+        (var, init) for var, init in form.bindings if isinstance(init, core.Lambda) and not var.assigned
     ]
     values = [(var, init) for var, init in form.bindings if (var, init) not in procedures]
     for var, _ in values:

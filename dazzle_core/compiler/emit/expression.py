@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
 from dazzle_core.compiler.frontend import Failed
@@ -134,7 +135,7 @@ def _global(fn: FunctionEmitter, form: core.Global) -> Operand:
             return Operand(fn.need("!" + name, at), stable=True)
         return fail(fn, at)
     if definition.primitive is not None:
-        return Operand(fn.need("!" + definition.primitive.key, at), stable=True)
+        return Operand(fn.need("!" + primitive_key(definition.primitive), at), stable=True)
     if definition.folded:
         if definition.constant is ERROR:
             return fail(fn, at)
@@ -142,9 +143,7 @@ def _global(fn: FunctionEmitter, form: core.Global) -> Operand:
     first = fn.need("=" + name, at)
     ready = fn.compare(first, ast.IsNot(), fn.name(".unset", at), at)
     return Operand(
-        fn.choose(
-            ready, fn.need("=" + name, at), fn.helper(".force", [fn.literal(name, at)], at), at
-        )
+        fn.choose(ready, fn.need("=" + name, at), fn.helper(".force", [fn.literal(name, at)], at), at)
     )
 
 

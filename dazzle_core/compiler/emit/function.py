@@ -319,7 +319,11 @@ class FunctionEmitter:
         self.push(ast.Break(**at))
 
     def run_loop(
-        self, loop: Loop, emit_body: Callable[[Destination], None], destination: Destination, at: dict[str, int]
+        self,
+        loop: Loop,
+        emit_body: Callable[[Destination], None],
+        destination: Destination,
+        at: dict[str, int],
     ) -> None:
         """Push the `while` of `loop`; its body sends the value where the whole form sends it."""
         inside = destination if destination.terminates else Destination(destination.name, leaves=True)

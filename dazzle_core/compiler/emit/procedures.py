@@ -6,11 +6,11 @@ import ast
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import free_variables, is_simple
+from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit import inline
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, fail, statement
 from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, FunctionEmitter, Loop
 from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
-from dazzle_core.language.values import Keyword
 from dazzle_core.vm.declare import Primitive
 
 # --- closures ----------------------------------------------------------------------------------
@@ -94,7 +94,11 @@ def emit_closures(
 
 
 def push_closures(
-    fn: FunctionEmitter, definitions: list[ast.stmt], names: list[str], free: set[core.Var], at: dict[str, int]
+    fn: FunctionEmitter,
+    definitions: list[ast.stmt],
+    names: list[str],
+    free: set[core.Var],
+    at: dict[str, int],
 ) -> None:
     """Push the definitions of nested functions with `names` that use the variables `free`."""
     if not fn.loops:
@@ -252,49 +256,24 @@ def _pack(
 
 def call_primitive(fn: FunctionEmitter, primitive: Primitive, form: core.Call, at: dict[str, int]) -> Operand:
     """A call of a builtin that the stylesheet does not redefine."""
+    key = primitive_key(primitive)
     count = len(form.arguments)
     if count < primitive.required:
         for value in emit_all(fn, form.arguments):
             fn.push(ast.Expr(value=value.node, **at))
         return fail(fn, at)
     arguments = form.arguments
-    if not primitive.rest and not primitive.keys:
+    if not primitive.rest:
         arguments = arguments[: primitive.required + primitive.optional]
     values = emit_all(fn, arguments)
-    expanded = inline.expand(fn, primitive.key, values, form, at)
+    expanded = inline.expand(fn, key, values, form, at)
     if expanded is not None:
         return expanded
-    if primitive.keys:
-        return _call_with_keys(fn, primitive, values, at)
     nodes = [value.node for value in values]
     if primitive.run:
         nodes.insert(0, fn.name(".run", at))
-    kind = inline.RESULT_KINDS.get(primitive.key, ANY)
-    return Operand(fn.call(fn.need("&" + primitive.key, at), nodes, at), kind)
-
-
-def _call_with_keys(
-    fn: FunctionEmitter, primitive: Primitive, values: list[Operand], at: dict[str, int]
-) -> Operand:
-    positional = primitive.required + primitive.optional
-    pairs = values[positional:]
-    names = [pair.value for pair in pairs[::2]]
-    if len(pairs) % 2 or not all(isinstance(name, Keyword) and name.name in primitive.keys for name in names):
-        callee = fn.need("!" + primitive.key, at)
-        return Operand(fn.helper(".call", [callee, *(value.node for value in values)], at))
-    nodes = [value.node for value in values[:positional]]
-    if primitive.run:
-        nodes.insert(0, fn.name(".run", at))
-    keywords: dict[str, ast.keyword] = {}
-    for keyword, value in zip(names, pairs[1::2], strict=True):
-        assert isinstance(keyword, Keyword)
-        python = keyword.name.rstrip("?").replace("-", "_") + ("_" if keyword.name.endswith("?") else "")
-        # The first occurrence of a keyword wins, but every value is evaluated.
-        keywords.setdefault(python, ast.keyword(arg=python, value=value.node, **at))
-    call = ast.Call(
-        func=fn.need("&" + primitive.key, at), args=nodes, keywords=list(keywords.values()), **at
-    )
-    return Operand(call)
+    kind = inline.RESULT_KINDS.get(key, ANY)
+    return Operand(fn.call(fn.need("&" + key, at), nodes, at), kind)
 
 
 @statement(core.Call)
@@ -315,4 +294,3 @@ def _call_statement(fn: FunctionEmitter, form: core.Call, destination: Destinati
             fn.jump(own.loop, values, at)
             return
     fn.deliver(_call(fn, form), destination, at)
-

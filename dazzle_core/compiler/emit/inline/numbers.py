@@ -16,15 +16,16 @@ from dazzle_core.language.values import INTEGER_MAX, INTEGER_MIN
 
 
 def _integer_checks(fn: FunctionEmitter, operands: list[Operand], at: dict[str, int]) -> list[ast.expr]:
-    return [
-        fn.type_is(operand.node, ".int", at)
-        for operand in operands
-        if operand.kind != INTEGER
-    ]
+    return [fn.type_is(operand.node, ".int", at) for operand in operands if operand.kind != INTEGER]
 
 
 def _bounds(
-    fn: FunctionEmitter, name: str, operation: str, operands: list[Operand], total: ast.expr, at: dict[str, int]
+    fn: FunctionEmitter,
+    name: str,
+    operation: str,
+    operands: list[Operand],
+    total: ast.expr,
+    at: dict[str, int],
 ) -> ast.expr:
     """The test that the sum is an integer of 64 bits; a small constant can leave only on one side."""
     constants = [operand.value for operand in operands if operand.constant and type(operand.value) is int]

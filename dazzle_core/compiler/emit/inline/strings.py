@@ -15,7 +15,12 @@ def _string_checks(fn: FunctionEmitter, operands: list[Operand], at: dict[str, i
 
 
 def _checked(
-    fn: FunctionEmitter, operands: list[Operand], fast: ast.expr, slow: ast.expr, kind: str, at: dict[str, int]
+    fn: FunctionEmitter,
+    operands: list[Operand],
+    fast: ast.expr,
+    slow: ast.expr,
+    kind: str,
+    at: dict[str, int],
 ) -> Operand:
     tests = _string_checks(fn, operands, at)
     if not tests:

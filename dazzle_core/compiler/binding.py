@@ -1,0 +1,187 @@
+"""A program bound to one run: the namespace in which its units live.
+
+In: a `Program`, a `Run`, the processing modes of `style/`. Out: functions for
+rules and values of definitions. Units are linked when they are first needed;
+until then a global procedure is a stub that loads it.
+
+Names in the namespace: `.x` the runtime, `$x` the procedure of a definition, `=x`
+the value of a definition (UNSET until it was evaluated), `&x` a primitive's function, `!x` a
+primitive as a value, `@x` a mode, `#unit:n` a constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import FunctionType
+from typing import Any
+
+from dazzle_core.compiler.emit.positions import code_location
+from dazzle_core.compiler.program import Program
+from dazzle_core.compiler.runtime import BASE, run_names
+from dazzle_core.compiler.units import RunUnits
+from dazzle_core.diagnostics import Code, Location
+from dazzle_core.errors import EvalError
+from dazzle_core.language.values import NIL, UNSET
+from dazzle_core.vm.calls import Procedure, primitive_value
+from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, Primitive
+from dazzle_core.vm.locate import MARK
+from dazzle_core.vm.run import Run
+
+
+class Binding:
+    """See the module. `modes` maps mode names (empty: initial) to mode objects."""
+
+    def __init__(
+        self, program: Program, run: Run, modes: Mapping[str, Any], variables: Mapping[str, Any]
+    ) -> None:
+        self.program = program
+        self.run = run
+        self.modes = modes
+        self.variables = variables
+        self._computing: set[str] = set()
+        self._failed: set[str] = set()
+        self.namespace: dict[str, Any] = dict(BASE)
+        self.namespace[MARK] = self
+        self.namespace[".force"] = self.force
+        units = program.definitions.units
+        self.units = RunUnits(
+            run.units_per_inch,
+            run.dsssl2,
+            units.__contains__,
+            lambda name: self._apart(lambda: self.function("u:" + name)()),
+            run.report,
+            lambda name: program.locate(units[name].loc),
+        )
+        run.unit = self.units.find
+        self.namespace.update(run_names(run, self.units))
+
+    def location(self, code: Any, line: int, column: int) -> Location:
+        """The stylesheet place of a line and column of compiled code."""
+        return code_location(self.program.files, code.co_filename, line, column)
+
+    # --- units --------------------------------------------------------------------------------
+
+    def function(self, unit: str) -> FunctionType:
+        """The Python function of a unit, linked."""
+        compiled = self.program.unit(unit)
+        namespace = self.namespace
+        for name in compiled.needs:
+            if name not in namespace:
+                namespace[name] = self._resolve(name, unit, compiled.constants)
+        defaults = tuple([UNSET if letter == "u" else NIL for letter in compiled.defaults])
+        return FunctionType(compiled.code, namespace, unit, defaults)
+
+    def rule(self, index: int) -> Callable[[], Any]:
+        """The function that evaluates the body of a rule with the current node and mode of the run."""
+        return self.function(self.program.rules[index].unit)
+
+    def _resolve(self, name: str, unit: str, constants: list[Any]) -> Any:
+        sigil, rest = name[0], name[1:]
+        if sigil == "#":
+            return constants[int(rest.rpartition(":")[2])]
+        if sigil == "&":
+            return _primitive(rest).function
+        if sigil == "$":
+            return self._stub(rest)
+        if sigil == "=":
+            return self.variables.get(rest, UNSET)
+        if sigil == "!":
+            return primitive_value(_primitive(rest), self.run)
+        return self.modes[rest]
+
+    def _stub(self, name: str) -> Callable[..., Any]:
+        def load(*arguments: Any) -> Any:
+            return self.procedure(name)(*arguments)
+
+        return load
+
+    def procedure(self, name: str) -> FunctionType:
+        """The Python function of a definition that is a procedure."""
+        function = self.namespace.get("$" + name)
+        if type(function) is not FunctionType or function.__globals__ is not self.namespace:
+            function = self.namespace["$" + name] = self.function("$" + name)
+        return function
+
+    # --- values of definitions ----------------------------------------------------------------
+
+    def value(self, name: str) -> Any:
+        """The value of a definition or builtin; raises EvalError when it has none or failed."""
+        definition = self.program.definitions.user.get(name)
+        if definition is None:
+            if name in self.program.definitions.builtins:
+                return primitive_value(self.program.definitions.builtins[name], self.run)
+            raise EvalError(Code.UNDEFINED_VARIABLE, name)
+        if definition.folded:
+            return definition.constant
+        found = self.namespace.get("=" + name, self.variables.get(name, UNSET))
+        return self.force(name) if found is UNSET else found
+
+    def force(self, name: str) -> Any:
+        """Evaluate a definition, once: without current node, mode or style, wherever it is asked for."""
+        if name in self._failed:
+            raise EvalError(None)
+        definition = self.program.definitions.user[name]
+        if name in self._computing:
+            self.run.report(Code.DEFINITION_LOOP, name, location=self.program.locate(definition.loc))
+            self._failed.add(name)
+            raise EvalError(None)
+        self._computing.add(name)
+        try:
+            value = self._apart(lambda: self._evaluate(name, definition))
+        except EvalError:
+            self._failed.add(name)
+            raise
+        finally:
+            self._computing.discard(name)
+        if name in self._failed:
+            raise EvalError(None)
+        self.namespace["=" + name] = value
+        return value
+
+    def _apart(self, evaluate: Callable[[], Any]) -> Any:
+        """Evaluate apart from what goes on: no current node, mode or style; errors are reported."""
+        run = self.run
+        saved = run.node, run.mode, run.style, run.override
+        run.node = run.mode = run.style = run.override = None
+        try:
+            return evaluate()
+        except EvalError as error:
+            run.report_error(error)
+            raise EvalError(None) from None
+        finally:
+            run.node, run.mode, run.style, run.override = saved
+
+    def _evaluate(self, name: str, definition: Any) -> Any:
+        procedure = definition.procedure
+        if procedure is not None:
+            function = self.procedure(name)
+            if procedure.optional or procedure.rest is not None or procedure.keys:
+                return Procedure(
+                    function,
+                    len(procedure.required),
+                    len(procedure.optional),
+                    procedure.rest is not None,
+                    tuple(var.name for var, _ in procedure.keys),
+                    name,
+                )
+            return function
+        if definition.primitive is not None:
+            return primitive_value(definition.primitive, self.run)
+        return self.function("=" + name)()
+
+    def replay(self) -> None:
+        """Give the messages of compile time, and make its evaluations, as OpenJade does before processing."""
+        for event in self.program.events:
+            if isinstance(event, str):
+                try:
+                    self.value(event)
+                except EvalError:
+                    # Reported when it was evaluated; uses fail without a message.
+                    continue
+            else:
+                self.run.deliver(event)
+
+
+def _primitive(key: str) -> Primitive:
+    found = PRIMITIVES.get(key)
+    return EXTERNAL[key] if found is None else found

@@ -1,0 +1,256 @@
+"""Core forms of a stylesheet -> a `Program` for one profile.
+
+Everything is defined first; then the front end walks what OpenJade compiles
+before processing, in its order: initial values, the rules of the initial mode,
+those of the other modes, character properties, the default language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.definitions import Definition, Definitions
+from dazzle_core.compiler.frontend import FrontEnd
+from dazzle_core.compiler.makes import ConstantContext, MakeCompiler, is_constant
+from dazzle_core.compiler.mode_order import mode_order
+from dazzle_core.compiler.program import InitialCharacteristic, Program, RuleSpec, UnitSource
+from dazzle_core.compiler.units import ConstantUnits
+from dazzle_core.diagnostics import Code, Message
+from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
+from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class
+from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.vm.printing import show
+
+if TYPE_CHECKING:
+    from dazzle_core.flow.profile import Profile
+    from dazzle_core.stylesheet.source import Sources
+
+#: Features that need no declaration (language.md section 9).
+STANDING_FEATURES = frozenset(
+    {"charset", "expression", "multi-process", "query", "actual-characteristic", "cross-reference"}
+)
+
+
+@dataclass(slots=True)
+class BuildOptions:
+    """What the command line adds: -2, -s, declared features (None: those of the backend), -V names."""
+
+    dsssl2: bool = False
+    strict: bool = False
+    features: frozenset[str] | None = None
+    run_bound: frozenset[str] = frozenset()
+
+
+class _Builder:
+    def __init__(self, forms: core.Unit, sources: Sources, profile: Profile, options: BuildOptions) -> None:
+        self.sources = sources
+        self.profile = profile
+        self.options = options
+        features = options.features
+        if features is None:
+            features = STANDING_FEATURES | profile.features
+        self.definitions = Definitions(
+            profile, {**CLASSES, **FORK_CLASSES}, CHARACTERISTICS, features, dsssl2=options.dsssl2
+        )
+        self.program = Program(profile, sources, self.definitions)
+        self.units: dict[str, UnitSource] = {}
+        self.front_end = FrontEnd(self.definitions, self.report, self.force, self.resolve)
+        self.makes = MakeCompiler(self.front_end, self.definitions)
+        self.constant_units = ConstantUnits(
+            profile.units_per_inch, options.dsssl2, self.definitions.units, self.front_end.compile
+        )
+        self._rules: list[tuple[RuleSpec, core.Rule]] = []
+        self._initial: list[tuple[str, core.Core, int]] = []
+        self._default_language: core.DefaultLanguage | None = None
+        self.forms = forms
+
+    # --- events -------------------------------------------------------------------------------
+
+    def report(self, code: Code, loc: int, *parameters: Any) -> None:
+        units = self.profile.units_per_inch
+        shown = [item if type(item) is str else show(item, units) for item in parameters]
+        if code in (Code.NON_FUNCTION, Code.CASE_FAIL):
+            # These print a value as `debug` does, strings in quotes.
+            shown = [show(item, units) for item in parameters]
+        text = code.template.format(*shown)
+        self.program.events.append(Message(code.slug, code.severity, text, self.program.locate(loc)))
+
+    def force(self, definition: Definition) -> None:
+        self.program.events.append(definition.name)
+
+    def resolve(self, value: Any, loc: int) -> Any:
+        return self.constant_units.resolve(value)
+
+    # --- collecting ---------------------------------------------------------------------------
+
+    def collect(self) -> None:
+        definitions = self.definitions
+        definitions.modes = dict(self.forms.modes)
+        collectors: dict[type, Callable[[Any], None]] = {
+            core.Define: definitions.define,
+            core.DefineUnit: lambda form: definitions.units.setdefault(form.name, form),
+            core.InitialValue: lambda form: self._initial.append((form.name, form.value, form.loc)),
+            core.DeclareCharacteristic: self._characteristic,
+            core.DeclareClass: self._class,
+            core.DeclareMacro: self._macro,
+            core.DefineLanguage: self.program.languages.append,
+            core.CharProperty: self.program.char_properties.append,
+            core.AddCharProperties: self.program.char_properties.append,
+            core.DefaultLanguage: self._language,
+            core.Rule: self._rule,
+        }
+        for form in self.forms.forms:
+            collectors[type(form)](form)
+        for name in self.options.run_bound:
+            definition = definitions.user.get(name)
+            if definition is not None and definition.part == 0:
+                definition.run_bound = True
+
+    def _characteristic(self, form: core.DeclareCharacteristic) -> None:
+        self.definitions.characteristics[form.name] = declared_characteristic(
+            form.name, form.public_id, self.profile
+        )
+        self._initial.append((form.name, form.value, form.loc))
+
+    def _class(self, form: core.DeclareClass) -> None:
+        self.definitions.classes[form.name] = declared_class(form.name, form.public_id, self.profile)
+
+    def _macro(self, form: core.DeclareMacro) -> None:
+        self.program.macros[form.name] = form
+
+    def _language(self, form: core.DefaultLanguage) -> None:
+        self._default_language = self._default_language or form
+
+    def _rule(self, form: core.Rule) -> None:
+        index = len(self._rules)
+        spec = RuleSpec(
+            index,
+            form.kind,
+            form.mode or "",
+            form.pattern,
+            form.part,
+            index,
+            form.loc,
+            f"r{index}",
+            query=f"q{index}" if form.query is not None else None,
+            priority=f"p{index}" if form.priority is not None else None,
+            style=form.style_keys is not None,
+        )
+        self.program.rules.append(spec)
+        self._rules.append((spec, form))
+
+    # --- compiling ----------------------------------------------------------------------------
+
+    def compile(self) -> None:
+        self._compile_initial()
+        self.program.modes = list(self.forms.modes)
+        by_mode: dict[str, list[tuple[RuleSpec, core.Rule]]] = {}
+        for entry in self._rules:
+            by_mode.setdefault(entry[0].mode, []).append(entry)
+        for mode in ["", *mode_order(name for name in self.forms.modes if name)]:
+            self._compile_mode(by_mode.get(mode, []))
+        self._compile_char_properties()
+        if self._default_language is not None:
+            form = self._default_language
+            form.value = self.front_end.compile(form.value)
+            self.add_unit("language", form.value, form.loc)
+            self.program.default_language = "language"
+
+    def _compile_initial(self) -> None:
+        for index, (name, value, loc) in enumerate(self._initial):
+            characteristic = self.definitions.characteristics[name]
+            form = self.front_end.optimize(value)
+            if is_constant(form):
+                try:
+                    converted = characteristic.convert(
+                        form.value,  # type: ignore[attr-defined]
+                        ConstantContext(self.options.dsssl2),
+                    )
+                except InvalidValue:
+                    self.report(Code.INVALID_VALUE, form.loc, name)
+                    continue
+                self.program.initial.append(InitialCharacteristic(characteristic, form.loc, True, converted))
+            else:
+                form = self.front_end.compile(form)
+                self.add_unit(f"i{index}", form, form.loc)
+                self.program.initial.append(
+                    InitialCharacteristic(characteristic, form.loc, False, unit=f"i{index}")
+                )
+
+    def _compile_mode(self, rules: list[tuple[RuleSpec, core.Rule]]) -> None:
+        for style in (True, False):
+            group = [entry for entry in rules if entry[0].style is style]
+            for spec, form in (entry for entry in group if entry[0].kind == "root"):
+                self._compile_rule(spec, form)
+            for spec, form in (entry for entry in group if entry[0].kind == "query"):
+                self._compile_rule(spec, form)
+                self._compile_query(spec, form)
+            for spec, form in (entry for entry in reversed(group) if entry[0].kind not in ("root", "query")):
+                self._compile_rule(spec, form)
+
+    def _compile_rule(self, spec: RuleSpec, form: core.Rule) -> None:
+        body: core.Core | None = form.body
+        if form.style_keys is not None:
+            body = core.Style(form.style_keys, form.loc)
+        assert body is not None
+        body = self.front_end.compile(body)
+        if not spec.style:
+            body = core.Sosofo(body, form.loc)
+        self.add_unit(spec.unit, body, form.loc)
+
+    def _compile_query(self, spec: RuleSpec, form: core.Rule) -> None:
+        for unit, expression in ((spec.query, form.query), (spec.priority, form.priority)):
+            if unit is not None and expression is not None:
+                compiled = self.front_end.compile(expression)
+                self.add_unit(unit, compiled, compiled.loc)
+
+    def _compile_char_properties(self) -> None:
+        for index, form in enumerate(self.program.char_properties):
+            if isinstance(form, core.CharProperty):
+                form.default = self.front_end.compile(form.default)
+                self.add_unit(f"c{index}", form.default, form.loc)
+            else:
+                for number, key in enumerate(form.keys):
+                    key.value = self.front_end.compile(key.value)
+                    self.add_unit(f"c{index}.{number}", key.value, key.loc)
+
+    # --- units --------------------------------------------------------------------------------
+
+    def add_unit(self, name: str, form: core.Core, loc: int) -> None:
+        self.units[name] = UnitSource(form, False, loc)
+
+    def source_of(self, name: str) -> UnitSource | None:
+        """The form of a unit; definitions are looked up when they are asked for."""
+        found = self.units.get(name)
+        if found is not None:
+            return found
+        if name.startswith("u:"):
+            unit = self.definitions.units[name[2:]]
+            return UnitSource(unit.value, False, unit.loc)
+        definition = self.definitions.user[name[1:]]
+        if name[0] == "$":
+            assert definition.procedure is not None
+            return UnitSource(definition.procedure, True, definition.loc)
+        return UnitSource(definition.value, False, definition.loc)
+
+
+def build_program(
+    forms: core.Unit,
+    sources: Sources,
+    profile: Profile,
+    options: BuildOptions,
+    messages: Iterable[Message] = (),
+) -> Program:
+    """The program of a stylesheet; `messages` are those of reading it."""
+    builder = _Builder(forms, sources, profile, options)
+    builder.collect()
+    builder.compile()
+    builder.program.messages = list(messages)
+    builder.program.source_of = builder.source_of
+    return builder.program
+
+
+__all__ = ["STANDING_FEATURES", "BuildOptions", "build_program"]

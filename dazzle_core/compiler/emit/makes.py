@@ -1,0 +1,207 @@
+"""`make` and `style` (clauses 12.4.1, 12.4.2): a flow object whose fixed part is one constant.
+
+Constant characteristics are converted now. Others are evaluated when the flow
+object is processed, so they become functions of no arguments; content is
+evaluated with the `make`.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, statement, test
+from dazzle_core.compiler.emit.function import LOAD, Destination, FunctionEmitter
+from dazzle_core.compiler.emit.inline.sosofos import sosofo, steps_of
+from dazzle_core.compiler.emit.operand import SOSOFO, Operand
+from dazzle_core.compiler.emit.procedures import emit_thunk
+from dazzle_core.compiler.makes import (
+    ConstantContext,
+    Keywords,
+    class_of,
+    classify,
+    constant_value,
+    is_constant,
+)
+from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.flow.sosofo import MakeSpec
+
+
+@expression(core.Make)
+def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
+    at = fn.at(form.loc)
+    flow_class = class_of(fn.context, form.class_name)
+    words = classify(fn.context, flow_class, form.keys)
+    spec = MakeSpec(flow_class, form.loc)
+    nic_forms = _constants(fn, spec, words.nic)
+    thunks = _style(fn, spec, words, at)
+    # Order of evaluation: content, content map, use, early values, label.
+    content = _content(fn, form, flow_class.atomic, at)
+    content_map = _later_operand(fn, words.content_map, ".content_map")
+    use = _later_operand(fn, words.use, ".style")
+    early_forms = [key for key in words.early if not _constant(fn, spec, key)]
+    spec.early = tuple(key.name for key in early_forms)
+    spec.early_locs = tuple(key.loc for key in early_forms)
+    early = emit_all(fn, [key.value for key in early_forms])
+    nic: ast.expr = fn.literal(None, at)
+    if nic_forms:
+        nic = _nic_thunk(fn, nic_forms, at)
+    arguments: list[ast.expr] = [fn.need(fn.unit.constant(spec), at), fn.run("node", at), content]
+    optional: list[ast.expr | None] = [
+        nic if nic_forms else None,
+        thunks,
+        use,
+        content_map,
+        fn.run("override", at) if fn.context.uses_override else None,
+        ast.Tuple(elts=[value.node for value in early], ctx=LOAD, **at) if early else None,
+    ]
+    while optional and optional[-1] is None:
+        optional.pop()
+    defaults: list[Any] = [None, (), None, None, None, ()]
+    for value, default in zip(optional, defaults, strict=False):
+        arguments.append(value if value is not None else fn.literal(default, at))
+    step: ast.expr = fn.helper(".FlowObject", arguments, at)
+    if words.label is not None:
+        label_at = fn.at(words.label.loc)
+        label = emit(fn, words.label.value)
+        inner = ast.List(elts=[step], ctx=LOAD, **at)
+        step = fn.helper(".labeled", [label.node, inner, fn.literal(words.label.loc, at)], label_at)
+    return sosofo([step], at)
+
+
+def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: dict[str, int]) -> ast.expr:
+    if atomic:
+        return fn.literal(None, at)
+    if not form.content:
+        return fn.helper(".process_children", [fn.literal(form.loc, at)], at)
+    values = emit_all(fn, form.content)
+    checked = [_checked(fn, value, fn.at(item.loc)) for value, item in zip(values, form.content, strict=True)]
+    if len(checked) == 1:
+        return checked[0].node
+    steps = [step for value in checked for step in steps_of(fn, value, at)]
+    return ast.List(elts=steps, ctx=LOAD, **at)
+
+
+def _checked(fn: FunctionEmitter, value: Operand, at: dict[str, int]) -> Operand:
+    """A content expression, which must be a sosofo."""
+    if value.kind == SOSOFO:
+        return value
+    first, again = fn.twice(value, at)
+    node = fn.choose(fn.type_is(first, ".list", at), again, fn.helper(".sosofo", [again], at), at)
+    return Operand(node, SOSOFO)
+
+
+def _later_operand(fn: FunctionEmitter, key: core.Key | None, check: str) -> ast.expr | None:
+    if key is None:
+        return None
+    value = emit(fn, key.value)
+    at = fn.at(key.loc)
+    if check == ".style":
+        return fn.helper(".style", [value.node], at)
+    return value.node
+
+
+def _constants(fn: FunctionEmitter, spec: MakeSpec, keys: list[core.Key]) -> list[core.Core]:
+    """Put constant non-inherited characteristics into the spec; return the forms of the others."""
+    variable = [key for key in keys if not _constant(fn, spec, key)]
+    spec.dynamic = tuple(key.name for key in variable)
+    spec.dynamic_locs = tuple(key.loc for key in variable)
+    return [key.value for key in variable]
+
+
+def _constant(fn: FunctionEmitter, spec: MakeSpec, key: core.Key) -> bool:
+    if not is_constant(key.value):
+        return False
+    nic = spec.flow_class.nics.get(key.name)
+    if nic is not None:
+        try:
+            spec.constants[key.name] = nic.type.convert(
+                constant_value(key.value), ConstantContext(fn.context.dsssl2)
+            )
+        except InvalidValue as invalid:
+            # Reported when the stylesheet was compiled; a list is kept up to the bad member.
+            if invalid.partial:
+                spec.constants[key.name] = invalid.partial[0]
+    return True
+
+
+def _style(fn: FunctionEmitter, spec: MakeSpec, words: Keywords, at: dict[str, int]) -> ast.expr | None:
+    """Put inherited characteristics into the spec; return the tuple of functions for variable ones."""
+    thunks: list[ast.expr] = []
+    context = ConstantContext(fn.context.dsssl2)
+    for group, entries_name, locs_name in (
+        (words.style, "style", "style_locs"),
+        (words.force, "force", "force_locs"),
+    ):
+        entries: list[tuple[Any, Any, int]] = []
+        locs: list[int] = []
+        for characteristic, key in group:
+            if is_constant(key.value):
+                try:
+                    converted = characteristic.type.convert(constant_value(key.value), context)
+                except InvalidValue:
+                    continue
+                entries.append((characteristic, converted, -1))
+            else:
+                entries.append((characteristic, None, len(thunks)))
+                thunks.append(emit_thunk(fn, [key.value], fn.at(key.loc)))
+            locs.append(key.loc)
+        setattr(spec, entries_name, tuple(entries))
+        setattr(spec, locs_name, tuple(locs))
+    if not thunks:
+        return None
+    return ast.Tuple(elts=thunks, ctx=LOAD, **at)
+
+
+def _nic_thunk(fn: FunctionEmitter, forms: list[core.Core], at: dict[str, int]) -> ast.expr:
+    if len(forms) == 1:
+        # `emit_thunk` gives a single value bare; the flow object wants a tuple.
+        forms = [core.Values(forms, forms[0].loc)]
+    return emit_thunk(fn, forms, at)
+
+
+@expression(core.Values)
+def _values(fn: FunctionEmitter, form: core.Values) -> Operand:
+    at = fn.at(form.loc)
+    values = emit_all(fn, form.members)
+    return Operand(ast.Tuple(elts=[value.node for value in values], ctx=LOAD, **at))
+
+
+@expression(core.Sosofo)
+def _sosofo(fn: FunctionEmitter, form: core.Sosofo) -> Operand:
+    return _checked(fn, emit(fn, form.body), fn.at(form.loc))
+
+
+@statement(core.Sosofo)
+def _sosofo_statement(fn: FunctionEmitter, form: core.Sosofo, destination: Destination) -> None:
+    """Check where it may be something else: what ends an `if` or `let` is looked at one by one."""
+    body = form.body
+    at = fn.at(body.loc)
+    match body:
+        case core.If():
+            condition = test(fn, body.test)
+            with fn.block() as then:
+                emit_to(fn, core.Sosofo(body.then, form.loc), destination)
+            fn.push(ast.If(test=condition, body=then, orelse=[], **at))
+            emit_to(fn, core.Sosofo(body.otherwise, form.loc), destination)
+        case core.Let():
+            emit_to(
+                fn,
+                core.Let(body.bindings, core.Sosofo(body.body, form.loc), body.loc, body.sequential),
+                destination,
+            )
+        case _:
+            fn.deliver(_checked(fn, emit(fn, body), fn.at(form.loc)), destination, at)
+
+
+@expression(core.Style)
+def _style_form(fn: FunctionEmitter, form: core.Style) -> Operand:
+    at = fn.at(form.loc)
+    words = classify(fn.context, None, form.keys)
+    spec = MakeSpec(class_of(fn.context, "sequence"), form.loc)
+    thunks = _style(fn, spec, words, at) or fn.literal((), at)
+    use = _later_operand(fn, words.use, ".style") or fn.literal(None, at)
+    return Operand(
+        fn.helper(".StyleObject", [fn.need(fn.unit.constant(spec), at), fn.run("node", at), thunks, use], at)
+    )

@@ -1,0 +1,119 @@
+"""A compiled stylesheet: what the cache stores and every run shares.
+
+A program holds rules, events of compile time and units. A unit is a definition
+or rule; it is a code object once it was called in some run, before that a core
+form. Nothing in a program belongs to a run: many runs and threads share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from dazzle_core.compiler import core
+from dazzle_core.diagnostics import Location, Message
+
+if TYPE_CHECKING:
+    from dazzle_core.compiler.definitions import Definitions
+    from dazzle_core.compiler.emit.unit import CompiledUnit
+    from dazzle_core.flow.profile import Profile
+    from dazzle_core.stylesheet.source import Sources
+
+
+@dataclass(slots=True)
+class RuleSpec:
+    """A construction or style rule as `style/` needs it.
+
+    `kind`: element, default, root, id or query; `mode`: its mode's name, empty for the
+    initial one; `pattern`: the datum of an element rule, the string of an id
+    rule; `order`: place in reading order; `unit`: the name of the unit that
+    evaluates its body; `query`, `priority`: units of a query rule; `style`: a style
+    rule (-2), whose unit yields a style object.
+    """
+
+    index: int
+    kind: str
+    mode: str
+    pattern: Any
+    part: int
+    order: int
+    loc: int
+    unit: str
+    query: str | None = None
+    priority: str | None = None
+    style: bool = False
+
+
+@dataclass(slots=True)
+class InitialCharacteristic:
+    """An initial value: a converted constant (`constant` True) or a unit that yields the raw value."""
+
+    characteristic: Any
+    loc: int
+    constant: bool
+    value: Any = None
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class UnitSource:
+    """A unit before it is compiled: its form, whether it is a procedure, the file of its text."""
+
+    form: core.Core
+    procedure: bool
+    loc: int
+
+
+@dataclass(slots=True)
+class Program:
+    """See the module.
+
+    `events`: what every run repeats before processing, in order: messages, and
+    names of definitions to evaluate. `languages`, `char_properties`,
+    `default_language`: declarations that the run sets up. `variables`: names
+    whose values each run gives (plain -V definitions). `new_units` counts units
+    compiled since the program was loaded: the cache entry is then rewritten.
+    """
+
+    profile: Profile
+    sources: Sources
+    definitions: Definitions
+    rules: list[RuleSpec] = field(default_factory=list)
+    modes: list[str] = field(default_factory=list)
+    events: list[Message | str] = field(default_factory=list)
+    initial: list[InitialCharacteristic] = field(default_factory=list)
+    macros: dict[str, Any] = field(default_factory=dict)
+    variables: dict[str, Any] = field(default_factory=dict)
+    languages: list[core.DefineLanguage] = field(default_factory=list)
+    char_properties: list[Any] = field(default_factory=list)
+    default_language: str | None = None
+    messages: list[Message] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    units: dict[str, CompiledUnit] = field(default_factory=dict)
+    source_of: Callable[[str], UnitSource | None] = lambda name: None
+    new_units: int = 0
+
+    def unit(self, name: str) -> CompiledUnit:
+        """A unit ready to be called; compiled now when it never was."""
+        found = self.units.get(name)
+        if found is None:
+            found = self._compile(name)
+            self.units[name] = found
+            self.new_units += 1
+        return found
+
+    def _compile(self, name: str) -> CompiledUnit:
+        # The emitters are imported only when something has to be compiled.
+        from dazzle_core.compiler.emit.positions import Positions
+        from dazzle_core.compiler.emit.unit import compile_unit
+
+        source = self.source_of(name)
+        assert source is not None, name
+        file = self.sources.locate(source.loc).file if source.loc >= 0 else "builtin"
+        positions = Positions(self.sources, file, self.files)
+        return compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
+
+    def locate(self, loc: int) -> Location | None:
+        """The place of a form, None for what has none."""
+        return self.sources.locate(loc) if loc >= 0 else None

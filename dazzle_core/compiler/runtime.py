@@ -1,0 +1,140 @@
+"""The names that compiled code finds in its namespace before any unit is linked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dazzle_core.diagnostics import Code
+from dazzle_core.errors import EvalError
+from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, ProcessChildren, StyleObject
+from dazzle_core.language.values import NIL, UNSET, Char, Keyword, Symbol, Vector, list_items, make_list
+from dazzle_core.vm import arithmetic
+from dazzle_core.vm.calls import Procedure, caller
+from dazzle_core.vm.equality import eqv
+from dazzle_core.vm.errors import Shown, no_processing_mode, wrong_type
+
+if TYPE_CHECKING:
+    from dazzle_core.compiler.units import RunUnits
+    from dazzle_core.vm.run import Run
+
+
+def fail() -> Any:
+    """End the evaluation: what is wrong was reported when the stylesheet was compiled."""
+    raise EvalError(None)
+
+
+def cond_fail() -> Any:
+    """No clause of a `cond` matched."""
+    raise EvalError(Code.COND_FAIL)
+
+
+def case_fail(key: Any) -> Any:
+    """No clause of a `case` matched."""
+    raise EvalError(Code.CASE_FAIL, Shown(key))
+
+
+def initialised(value: Any, name: str) -> Any:
+    """The value of a letrec variable, which must have been computed."""
+    if value is UNSET:
+        raise EvalError(Code.UNINITIALIZED_VARIABLE, name)
+    return value
+
+
+def splice(items: Any, tail: Any) -> Any:
+    """`,@items` in front of `tail`."""
+    if items is NIL:
+        return tail
+    result = list(list_items(items))
+    return make_list(result, tail)
+
+
+def vector(items: Any) -> Vector:
+    """A vector of the members of a list."""
+    return Vector(list(list_items(items)))
+
+
+def literal(text: Any, loc: int) -> list[Any]:
+    """The sosofo of `(literal text)`."""
+    if type(text) is not str:
+        raise wrong_type(0, "literal", text, "a string")
+    return [Literal(text, loc)] if text else []
+
+
+def sosofo(value: Any) -> Any:
+    """A value used where content is wanted."""
+    if type(value) is not list:
+        raise EvalError(Code.SOSOFO_CONTEXT)
+    return value
+
+
+def labeled(label: Any, content: list[Any], loc: int) -> Labeled:
+    """A flow object with `label:`."""
+    if type(label) is not Symbol:
+        raise EvalError(Code.LABEL_NOT_SYMBOL)
+    return Labeled(label, content, loc)
+
+
+def style(value: Any) -> Any:
+    """The value of `use:`."""
+    if type(value) is not StyleObject and type(value) is not MergedStyle:
+        raise EvalError(Code.STYLE_CONTEXT)
+    return value
+
+
+#: What does not depend on the run.
+BASE: dict[str, Any] = {
+    "__builtins__": {},
+    ".type": type,
+    ".tuple": tuple,
+    ".int": int,
+    ".str": str,
+    ".bool": bool,
+    ".list": list,
+    ".len": len,
+    ".unset": UNSET,
+    ".Symbol": Symbol,
+    ".Keyword": Keyword,
+    ".Char": Char,
+    ".Procedure": Procedure,
+    ".FlowObject": FlowObject,
+    ".StyleObject": StyleObject,
+    ".Literal": Literal,
+    ".Labeled": Labeled,
+    ".eqv": eqv,
+    ".fail": fail,
+    ".cond_fail": cond_fail,
+    ".case_fail": case_fail,
+    ".initialised": initialised,
+    ".splice": splice,
+    ".vector": vector,
+    ".literal": literal,
+    ".sosofo": sosofo,
+    ".labeled": labeled,
+    ".style": style,
+    ".add2": arithmetic.add2,
+    ".subtract2": arithmetic.subtract2,
+    ".multiply2": arithmetic.multiply2,
+    ".number_equal2": arithmetic.number_equal2,
+    ".less2": arithmetic.less2,
+    ".greater2": arithmetic.greater2,
+    ".less_equal2": arithmetic.less_equal2,
+    ".greater_equal2": arithmetic.greater_equal2,
+}
+
+
+def run_names(run: Run, units: RunUnits) -> dict[str, Any]:
+    """The names that belong to one run."""
+
+    def process_children(loc: int) -> list[Any]:
+        # The content of a `make` without content: the children, in the mode of the evaluation.
+        mode = run.mode
+        if mode is None:
+            raise no_processing_mode()
+        return [ProcessChildren(mode, loc)]
+
+    return {
+        ".run": run,
+        ".call": caller(run),
+        ".quantities": units.resolve,
+        ".process_children": process_children,
+    }

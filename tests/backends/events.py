@@ -1,0 +1,95 @@
+"""Flow objects as data: given to a backend directly, or written as a stylesheet for OpenJade.
+
+A flow object is `(class, {characteristic: value}, *content)`, text is a string.
+"""
+
+import io
+import json
+
+from dazzle_core.backends.api import BackendContext
+from dazzle_core.flow.classes import CLASSES, EXTENSION_CLASSES
+from dazzle_core.output import OutputRoot
+
+CLARK = "UNREGISTERED::James Clark//Flow Object Class::"
+EXTENSIONS = {public_id.rpartition("::")[2]: public_id for public_id in EXTENSION_CLASSES}
+
+
+class Node:
+    """A current node with a generic identifier."""
+
+    def __init__(self, gi):
+        self.gi = gi
+
+
+def give(backend, items, node=None):
+    """Call the methods of `backend` as the processor does."""
+    for item in items:
+        if isinstance(item, str):
+            if item:
+                backend.characters(item)
+            continue
+        name, flow, *content = item
+        known = CLASSES.get(name) or EXTENSION_CLASSES[EXTENSIONS[name]]
+        if known.atomic:
+            getattr(backend, known.method, lambda *_: None)(flow, node)
+        else:
+            getattr(backend, "start_" + known.method, lambda *_: None)(flow, node)
+            give(backend, content, node)
+            getattr(backend, "end_" + known.method, lambda *_: None)(flow, node)
+
+
+def run(backend_class, items, folder, options=(), node=None, encoding="utf-8"):
+    """Main output as bytes, and the messages."""
+    stream = io.BytesIO()
+    messages = []
+    root = OutputRoot(folder, encoding=encoding, stdout=stream)
+    context = BackendContext(
+        root.open_standard_output(),
+        lambda code, *parameters: messages.append(code.template.format(*parameters)),
+        options,
+        root,
+        encoding,
+    )
+    backend = backend_class(context)
+    give(backend, items, node)
+    backend.finish()
+    root.commit()
+    return stream.getvalue(), messages
+
+
+def stylesheet(items):
+    """A stylesheet that makes `items` for the document element."""
+    declarations = "\n".join(
+        f'(declare-flow-object-class {name} "{public_id}")' for name, public_id in EXTENSIONS.items()
+    )
+    return (
+        '<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN">\n'
+        "<style-sheet><style-specification><style-specification-body><![CDATA[\n"
+        f'{declarations}\n(declare-flow-object-class anything "UNREGISTERED::anything")\n'
+        f"(element doc (make anything {_forms(items)}))\n"
+        "]]></style-specification-body></style-specification></style-sheet>\n"
+    )
+
+
+def _forms(items):
+    return " ".join(_form(item) for item in items)
+
+
+def _form(item):
+    if isinstance(item, str):
+        return f"(literal {_string(item)})"
+    name, flow, *content = item
+    keys = " ".join(f"{key}: {_value(value)}" for key, value in flow.items())
+    known = CLASSES.get(name) or EXTENSION_CLASSES[EXTENSIONS[name]]
+    return f"(make {name} {keys} {_forms(content) or ('' if known.atomic else '(empty-sosofo)')})"
+
+
+def _value(value):
+    if isinstance(value, str):
+        return _string(value)
+    return "(list " + " ".join(f"(list {_string(a)} {_string(b)})" for a, b in value) + ")"
+
+
+def _string(text):
+    named = {'"': '\\"', "\\": "\\\\", "\r": "\\carriage-return;", "\n": "\\line-feed;"}
+    return json.dumps("x")[0] + "".join(named.get(c, c) for c in text) + '"'

@@ -31,7 +31,8 @@ class MakeSpec:
     value comes from `FlowObject.thunks[i]`. `force` likewise for `force!` keys.
     `early`: names of the non-inherited ones whose raw values `FlowObject.early`
     holds, evaluated when the `make` was. The `..._locs` are the places of the
-    expressions, for messages about their values.
+    expressions, for messages about their values; `content_map_loc` is -1 without
+    `content-map:`.
     """
 
     flow_class: FlowObjectClass
@@ -45,6 +46,7 @@ class MakeSpec:
     force_locs: tuple[int, ...] = ()
     early: tuple[str, ...] = ()
     early_locs: tuple[int, ...] = ()
+    content_map_loc: int = -1
 
 
 class FlowObject:
@@ -54,8 +56,9 @@ class FlowObject:
     arguments that returns the tuple of raw values named by `spec.dynamic`;
     `thunks`: functions of no arguments for the dynamic inherited ones; `use`: a
     style object or None; `content`: a sosofo (list), None for an atomic class;
-    `content_map`: None or a list of (label Symbol, port Symbol or False) pairs;
-    `early`: the values of `spec.early`; `override`: the style of a next-match in force at make time, or None.
+    `content_map`: the raw value of `content-map:`; `early`: the values of
+    `spec.early`; `override`: the style of a next-match in force at make time, or
+    None.
     """
 
     __slots__ = ("content", "content_map", "early", "nic", "node", "override", "spec", "thunks", "use")
@@ -84,15 +87,27 @@ class FlowObject:
 
 
 class StyleObject:
-    """The value of a `style` form: like a flow object's style part, with the node of its making."""
+    """The value of a `style` form: like a flow object's style part, with the node of its making.
 
-    __slots__ = ("node", "spec", "thunks", "use")
+    `flat` is for `style/`: what the style comes down to, when all of it is constant.
+    """
 
-    def __init__(self, spec: MakeSpec, node: Any, thunks: tuple[Callable[[], Any], ...], use: Any) -> None:
+    __slots__ = ("flat", "node", "override", "spec", "thunks", "use")
+
+    def __init__(
+        self,
+        spec: MakeSpec,
+        node: Any,
+        thunks: tuple[Callable[[], Any], ...] = (),
+        use: Any = None,
+        override: Any = None,
+    ) -> None:
         self.spec = spec  # only style, force and their locs are used
         self.node = node
         self.thunks = thunks
         self.use = use
+        self.override = override
+        self.flat: Any = None
 
 
 class MergedStyle:
@@ -125,8 +140,19 @@ class ProcessChildren:
         self.trim = trim
 
 
+class ProcessNode:
+    """Process one node in `mode`, without looking for loops (`process-element-with-id` and the like)."""
+
+    __slots__ = ("loc", "mode", "node")
+
+    def __init__(self, node: Any, mode: Any, loc: int) -> None:
+        self.node = node
+        self.mode = mode
+        self.loc = loc
+
+
 class ProcessNodes:
-    """Process each node of `nodes` in `mode`."""
+    """Process each node of `nodes` in `mode`; a node that is being processed in that mode is refused."""
 
     __slots__ = ("loc", "mode", "nodes")
 

@@ -91,7 +91,7 @@ class _Builder:
         definitions.modes = dict(self.forms.modes)
         collectors: dict[type, Callable[[Any], None]] = {
             core.Define: definitions.define,
-            core.DefineUnit: lambda form: definitions.units.setdefault(form.name, form),
+            core.DefineUnit: self._unit,
             core.InitialValue: lambda form: self._initial.append((form.name, form.value, form.loc)),
             core.DeclareCharacteristic: self._characteristic,
             core.DeclareClass: self._class,
@@ -114,6 +114,9 @@ class _Builder:
             form.name, form.public_id, self.profile
         )
         self._initial.append((form.name, form.value, form.loc))
+
+    def _unit(self, form: core.DefineUnit) -> None:
+        self.definitions.units.setdefault(form.name, form)
 
     def _class(self, form: core.DeclareClass) -> None:
         self.definitions.classes[form.name] = declared_class(form.name, form.public_id, self.profile)
@@ -160,7 +163,7 @@ class _Builder:
             self.program.default_language = "language"
 
     def _compile_initial(self) -> None:
-        for index, (name, value, loc) in enumerate(self._initial):
+        for index, (name, value, _) in enumerate(self._initial):
             characteristic = self.definitions.characteristics[name]
             form = self.front_end.optimize(value)
             if is_constant(form):

@@ -25,8 +25,8 @@ class Definition:
 
     `folded`: its value is known when the stylesheet is compiled (`constant`,
     ERROR when it failed). `procedure`: its value is this lambda expression.
-    `primitive`: its value is this builtin or external procedure. `run_bound`: a plain -V value, given at the start
-    of each run. `computed`: OpenJade would have evaluated it before processing.
+    `primitive`: its value is this builtin or external procedure. `run_bound`: a
+    plain -V value, given at the start of each run. `computed`: OpenJade would have evaluated it before processing.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Definition:
 
 
 def primitive_key(primitive: Primitive) -> str:
-    """What identifies a primitive in compiled code: its public identifier if it is external, else its name."""
+    """What identifies a primitive in compiled code: the public identifier of an external one, else its name."""
     return primitive.public_id or primitive.name
 
 
@@ -53,7 +53,8 @@ class Definitions:
 
     `user`: variables by name. `builtins`: the primitives that may be used.
     `classes`, `characteristics`: the standard ones and those declared.
-    `features`: those that may be used. `units`: user units, name to form. `modes`: names of the modes that exist.
+    `features`: those that may be used. `units`: user units, name to
+    form. `modes`: names of the modes that exist.
     """
 
     def __init__(

@@ -28,8 +28,7 @@ def _insert(table: list[str | None], name: str) -> None:
 def mode_order(names: Iterable[str]) -> list[str]:
     """The names of modes, given in order of first mention, in order of compilation."""
     table: list[str | None] = [None] * _FIRST_SIZE
-    used = 0
-    for name in names:
+    for used, name in enumerate(names):
         if used >= len(table) // 2:
             grown: list[str | None] = [None] * (2 * len(table))
             for old in table:
@@ -37,5 +36,4 @@ def mode_order(names: Iterable[str]) -> list[str]:
                     _insert(grown, old)
             table = grown
         _insert(table, name)
-        used += 1
     return [name for name in table if name is not None]

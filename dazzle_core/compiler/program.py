@@ -110,7 +110,8 @@ class Program:
 
         source = self.source_of(name)
         assert source is not None, name
-        file = self.sources.locate(source.loc).file if source.loc >= 0 else "builtin"
+        place = self.locate(source.loc)
+        file = place.file if place is not None else ""
         positions = Positions(self.sources, file, self.files)
         return compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
 

@@ -12,7 +12,7 @@ from dazzle_core.language.numbers import resolve_quantity, standard_unit
 from dazzle_core.language.values import Length, Quantity, UnresolvedQuantity, Vector
 
 
-class UnknownUnit(Exception):
+class UnknownUnit(Exception):  # noqa: N818 -- not an error: it ends a search
     """A unit that has no value; `name`."""
 
     def __init__(self, name: str) -> None:

@@ -14,12 +14,11 @@ from dazzle_core.compiler.emit.expression import (
 )
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import call_known, emit_closures
 
 
-def bind_value(
-    fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Core, at: dict[str, int]
-) -> None:
+def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Core, at: Place) -> None:
     """Give a variable its value; what is stable already needs no variable of its own."""
     if isinstance(init, core.Lambda) and not var.assigned:
         fn.known[var] = init
@@ -65,9 +64,9 @@ def _bind_recursive(fn: FunctionEmitter, form: core.Letrec) -> None:
     for var, init in procedures:
         fn.known[var] = init
     emit_closures(fn, procedures, at)
-    for var, init in values:
-        value = emit(fn, init)
-        fn.assign(fn.unit.variable(var), value.node, fn.at(init.loc))
+    for var, form_of_value in values:
+        value = emit(fn, form_of_value)
+        fn.assign(fn.unit.variable(var), value.node, fn.at(form_of_value.loc))
 
 
 @expression(core.Letrec)

@@ -17,6 +17,7 @@ from dazzle_core.compiler.emit.expression import (
 )
 from dazzle_core.compiler.emit.function import STORE, Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.language.values import UNSPECIFIED, Char, Symbol
 
 
@@ -136,7 +137,7 @@ def _case(fn: FunctionEmitter, form: core.Case, destination: Destination) -> Non
     fn.body.extend(rest)
 
 
-def _matches(fn: FunctionEmitter, key: ast.expr, datum: object, at: dict[str, int]) -> ast.expr:
+def _matches(fn: FunctionEmitter, key: ast.expr, datum: object, at: Place) -> ast.expr:
     if isinstance(datum, (Symbol, Char, bool)) or datum is None:
         return fn.compare(key, ast.Is(), constant(fn, datum, at).node, at)
     if type(datum) is str:

@@ -15,6 +15,7 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.frontend import Failed
 from dazzle_core.language.values import ERROR
 
@@ -79,7 +80,7 @@ def through_statement(fn: FunctionEmitter, form: core.Core) -> Operand:
 # --- constants ---------------------------------------------------------------------------------
 
 
-def constant(fn: FunctionEmitter, value: Any, at: dict[str, int]) -> Operand:
+def constant(fn: FunctionEmitter, value: Any, at: Place) -> Operand:
     """A known value."""
     kind = {bool: BOOLEAN, int: INTEGER, str: STRING}.get(type(value), ANY)
     if _fits_in_code(value):
@@ -152,7 +153,7 @@ def _failed(fn: FunctionEmitter, form: Failed) -> Operand:
     return fail(fn, fn.at(form.loc))
 
 
-def fail(fn: FunctionEmitter, at: dict[str, int]) -> Operand:
+def fail(fn: FunctionEmitter, at: Place) -> Operand:
     """Ends the evaluation: the reason was reported when the form was compiled."""
     return Operand(fn.helper(".fail", [], at))
 
@@ -190,7 +191,7 @@ def _is_not(fn: FunctionEmitter, form: core.Call) -> bool:
     )
 
 
-def _test_if(fn: FunctionEmitter, form: core.If, at: dict[str, int]) -> ast.expr | None:
+def _test_if(fn: FunctionEmitter, form: core.If, at: Place) -> ast.expr | None:
     """`and` as Python's `and`; None when a part needs statements."""
     if not (isinstance(form.otherwise, core.Const) and form.otherwise.value is False):
         return None
@@ -204,7 +205,7 @@ def _test_if(fn: FunctionEmitter, form: core.If, at: dict[str, int]) -> ast.expr
     return ast.BoolOp(op=ast.And(), values=[first, second], **at)
 
 
-def truth(fn: FunctionEmitter, value: Operand, at: dict[str, int]) -> ast.expr:
+def truth(fn: FunctionEmitter, value: Operand, at: Place) -> ast.expr:
     """The test of a value."""
     if value.constant:
         return fn.literal(value.value is not False, at)

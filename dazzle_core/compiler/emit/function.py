@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.operand import Operand
+from dazzle_core.compiler.emit.positions import Place
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.definitions import Definitions
@@ -142,36 +143,36 @@ class FunctionEmitter:
 
     # --- syntax-tree nodes ----------------------------------------------------------------
 
-    def at(self, loc: int) -> dict[str, int]:
+    def at(self, loc: int) -> Place:
         """Position arguments for a node of the form at `loc`."""
         return self.positions.at(loc)
 
-    def name(self, identifier: str, at: dict[str, int]) -> ast.Name:
+    def name(self, identifier: str, at: Place) -> ast.Name:
         """A read of a Python name."""
         return ast.Name(id=identifier, ctx=LOAD, **at)
 
-    def need(self, identifier: str, at: dict[str, int]) -> ast.Name:
+    def need(self, identifier: str, at: Place) -> ast.Name:
         """A read of a global of the program, which the binding provides when the unit is loaded."""
         self.unit.needs[identifier] = None
         return ast.Name(id=identifier, ctx=LOAD, **at)
 
-    def call(self, function: ast.expr, arguments: Sequence[ast.expr], at: dict[str, int]) -> ast.Call:
+    def call(self, function: ast.expr, arguments: Sequence[ast.expr], at: Place) -> ast.Call:
         """A Python call."""
         return ast.Call(func=function, args=list(arguments), keywords=[], **at)
 
-    def helper(self, identifier: str, arguments: Sequence[ast.expr], at: dict[str, int]) -> ast.Call:
+    def helper(self, identifier: str, arguments: Sequence[ast.expr], at: Place) -> ast.Call:
         """A call of a function of the runtime (`vm`), known under a name that begins with a dot."""
         return self.call(self.name(identifier, at), arguments, at)
 
-    def run(self, attribute: str, at: dict[str, int]) -> ast.Attribute:
+    def run(self, attribute: str, at: Place) -> ast.Attribute:
         """A read of the state of the run."""
         return ast.Attribute(value=self.name(".run", at), attr=attribute, ctx=LOAD, **at)
 
-    def literal(self, value: Any, at: dict[str, int]) -> ast.Constant:
+    def literal(self, value: Any, at: Place) -> ast.Constant:
         """A Python constant."""
         return ast.Constant(value=value, **at)
 
-    def type_is(self, value: ast.expr, type_name: str, at: dict[str, int]) -> ast.Compare:
+    def type_is(self, value: ast.expr, type_name: str, at: Place) -> ast.Compare:
         """The test `type(value) is type_name`."""
         return ast.Compare(
             left=self.helper(".type", [value], at),
@@ -180,11 +181,11 @@ class FunctionEmitter:
             **at,
         )
 
-    def compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr, at: dict[str, int]) -> ast.Compare:
+    def compare(self, left: ast.expr, op: ast.cmpop, right: ast.expr, at: Place) -> ast.Compare:
         """One comparison."""
         return ast.Compare(left=left, ops=[op], comparators=[right], **at)
 
-    def choose(self, test: ast.expr, then: ast.expr, otherwise: ast.expr, at: dict[str, int]) -> ast.IfExp:
+    def choose(self, test: ast.expr, then: ast.expr, otherwise: ast.expr, at: Place) -> ast.IfExp:
         """A conditional expression."""
         return ast.IfExp(test=test, body=then, orelse=otherwise, **at)
 
@@ -194,7 +195,7 @@ class FunctionEmitter:
         """Append a statement to the current block."""
         self.body.append(statement)
 
-    def assign(self, name: str, value: ast.expr, at: dict[str, int]) -> None:
+    def assign(self, name: str, value: ast.expr, at: Place) -> None:
         """Push `name = value`."""
         for loop in self.loops:
             loop.bound.add(name)
@@ -210,7 +211,7 @@ class FunctionEmitter:
         finally:
             self.body = outer
 
-    def deliver(self, value: Operand, destination: Destination, at: dict[str, int]) -> None:
+    def deliver(self, value: Operand, destination: Destination, at: Place) -> None:
         """Send a value to its destination."""
         if destination.name is None:
             self.push(ast.Return(value=value.node, **at))
@@ -223,7 +224,7 @@ class FunctionEmitter:
         """A new name for an intermediate value."""
         return self.unit.fresh(".t")
 
-    def stable(self, operand: Operand, at: dict[str, int]) -> Operand:
+    def stable(self, operand: Operand, at: Place) -> Operand:
         """The same value as an operand that may be evaluated several times."""
         if operand.stable:
             return operand
@@ -231,7 +232,7 @@ class FunctionEmitter:
         self.assign(name, operand.node, at)
         return Operand(self.name(name, at), operand.kind, stable=True)
 
-    def twice(self, operand: Operand, at: dict[str, int]) -> tuple[ast.expr, ast.expr]:
+    def twice(self, operand: Operand, at: Place) -> tuple[ast.expr, ast.expr]:
         """Two reads of a value in one expression: the first evaluates it, the second reuses it."""
         if operand.stable:
             return operand.node, operand.node
@@ -254,11 +255,11 @@ class FunctionEmitter:
             results.append(value)
         return results
 
-    def spill(self, operand: Operand, at: dict[str, int]) -> Operand:
+    def spill(self, operand: Operand, at: Place) -> Operand:
         """Evaluate an operand now, into a temporary."""
         name = self.temporary()
         self.assign(name, operand.node, at)
-        steps = None
+        steps: list[ast.expr] | None = None
         if operand.steps is not None:
             steps = [ast.Starred(value=self.name(name, at), ctx=LOAD, **at)]
         return Operand(self.name(name, at), operand.kind, stable=True, steps=steps)
@@ -291,7 +292,7 @@ class FunctionEmitter:
             self._jump = self.unit.fresh(".jump")
         return self._jump
 
-    def jump(self, loop: Loop, values: list[Operand], at: dict[str, int]) -> None:
+    def jump(self, loop: Loop, values: list[Operand], at: Place) -> None:
         """Give a loop's variables their next values and go to its start."""
         pairs = [
             (name, value)
@@ -323,7 +324,7 @@ class FunctionEmitter:
         loop: Loop,
         emit_body: Callable[[Destination], None],
         destination: Destination,
-        at: dict[str, int],
+        at: Place,
     ) -> None:
         """Push the `while` of `loop`; its body sends the value where the whole form sends it."""
         inside = destination if destination.terminates else Destination(destination.name, leaves=True)
@@ -343,7 +344,7 @@ class FunctionEmitter:
         elif destination.leaves:
             self.push(ast.Break(**at))
 
-    def _after_jump(self, loop: Loop, destination: Destination, at: dict[str, int]) -> None:
+    def _after_jump(self, loop: Loop, destination: Destination, at: Place) -> None:
         outer = self.loops[-1].depth
         goes_on: list[ast.stmt] = [ast.Continue(**at)]
         if loop.jumps_out == {outer} and destination.name is None:

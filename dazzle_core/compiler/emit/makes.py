@@ -15,6 +15,7 @@ from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expres
 from dazzle_core.compiler.emit.function import LOAD, Destination, FunctionEmitter
 from dazzle_core.compiler.emit.inline.sosofos import sosofo, steps_of
 from dazzle_core.compiler.emit.operand import SOSOFO, Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import emit_thunk
 from dazzle_core.compiler.makes import (
     ConstantContext,
@@ -70,7 +71,7 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
     return sosofo([step], at)
 
 
-def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: dict[str, int]) -> ast.expr:
+def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: Place) -> ast.expr:
     if atomic:
         return fn.literal(None, at)
     if not form.content:
@@ -83,7 +84,7 @@ def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: dict[str, i
     return ast.List(elts=steps, ctx=LOAD, **at)
 
 
-def _checked(fn: FunctionEmitter, value: Operand, at: dict[str, int]) -> Operand:
+def _checked(fn: FunctionEmitter, value: Operand, at: Place) -> Operand:
     """A content expression, which must be a sosofo."""
     if value.kind == SOSOFO:
         return value
@@ -126,7 +127,7 @@ def _constant(fn: FunctionEmitter, spec: MakeSpec, key: core.Key) -> bool:
     return True
 
 
-def _style(fn: FunctionEmitter, spec: MakeSpec, words: Keywords, at: dict[str, int]) -> ast.expr | None:
+def _style(fn: FunctionEmitter, spec: MakeSpec, words: Keywords, at: Place) -> ast.expr | None:
     """Put inherited characteristics into the spec; return the tuple of functions for variable ones."""
     thunks: list[ast.expr] = []
     context = ConstantContext(fn.context.dsssl2)
@@ -154,7 +155,7 @@ def _style(fn: FunctionEmitter, spec: MakeSpec, words: Keywords, at: dict[str, i
     return ast.Tuple(elts=thunks, ctx=LOAD, **at)
 
 
-def _nic_thunk(fn: FunctionEmitter, forms: list[core.Core], at: dict[str, int]) -> ast.expr:
+def _nic_thunk(fn: FunctionEmitter, forms: list[core.Core], at: Place) -> ast.expr:
     if len(forms) == 1:
         # `emit_thunk` gives a single value bare; the flow object wants a tuple.
         forms = [core.Values(forms, forms[0].loc)]

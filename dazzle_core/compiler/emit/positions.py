@@ -9,7 +9,7 @@ place of an error from the code object and the hot path pays nothing for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dazzle_core.diagnostics import Location
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from dazzle_core.stylesheet.source import Sources
 
 VIRTUAL: Final = 1 << 21
+
+#: Position arguments of a syntax-tree node.
+Place = dict[str, Any]
 
 
 class Positions:
@@ -28,21 +31,28 @@ class Positions:
         self._sources = sources
         self.file = file
         self.files = files
-        self._last: tuple[int, dict[str, int]] = (-2, {})
+        self._last: tuple[int, Place] = (-2, {})
 
-    def at(self, loc: int) -> dict[str, int]:
+    def at(self, loc: int) -> Place:
         """The keyword arguments of a syntax-tree node for the form at `loc`."""
         if loc == self._last[0]:
             return self._last[1]
         if loc < 0:
-            place = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
+            position = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
         else:
-            file, line, column = self._sources.locate(loc)
+            place = self._sources.locate(loc)
+            assert place is not None
+            file, line, column = place
             if file != self.file:
                 line += (self._file_index(file) + 1) * VIRTUAL
-            place = {"lineno": line, "col_offset": column, "end_lineno": line, "end_col_offset": column + 1}
-        self._last = (loc, place)
-        return place
+            position = {
+                "lineno": line,
+                "col_offset": column,
+                "end_lineno": line,
+                "end_col_offset": column + 1,
+            }
+        self._last = (loc, position)
+        return position
 
     def _file_index(self, file: str) -> int:
         if file not in self.files:

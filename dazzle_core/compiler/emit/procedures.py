@@ -11,14 +11,13 @@ from dazzle_core.compiler.emit import inline
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, fail, statement
 from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, FunctionEmitter, Loop
 from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.vm.declare import Primitive
 
 # --- closures ----------------------------------------------------------------------------------
 
 
-def function_definition(
-    fn: FunctionEmitter, procedure: core.Lambda, name: str, at: dict[str, int]
-) -> ast.FunctionDef:
+def function_definition(fn: FunctionEmitter, procedure: core.Lambda, name: str, at: Place) -> ast.FunctionDef:
     """The nested Python function of a procedure. Its formals are positional; see `vm.calls.Procedure`."""
     inner = FunctionEmitter(fn.context, fn.positions, fn.unit, parent=fn)
     arguments = formals(inner, procedure, at)
@@ -33,12 +32,12 @@ def function_definition(
     return ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[], **type_parameters(), **at)
 
 
-def type_parameters() -> dict[str, list[ast.expr]]:
+def type_parameters() -> Place:
     """The field that function definitions have from Python 3.12 on."""
     return {"type_params": []} if "type_params" in ast.FunctionDef._fields else {}
 
 
-def formals(fn: FunctionEmitter, procedure: core.Lambda, at: dict[str, int]) -> ast.arguments:
+def formals(fn: FunctionEmitter, procedure: core.Lambda, at: Place) -> ast.arguments:
     """Python parameters: required, optional, rest, keys; what may be missing defaults to UNSET."""
     variables = [
         *procedure.required,
@@ -73,9 +72,7 @@ def emit_inits(fn: FunctionEmitter, procedure: core.Lambda) -> None:
         fn.push(ast.If(test=unset, body=body, orelse=[], **at))
 
 
-def emit_closures(
-    fn: FunctionEmitter, procedures: list[tuple[core.Var, core.Lambda]], at: dict[str, int]
-) -> None:
+def emit_closures(fn: FunctionEmitter, procedures: list[tuple[core.Var, core.Lambda]], at: Place) -> None:
     """Define local procedures that may call each other, each under its variable's name."""
     if not procedures:
         return
@@ -98,7 +95,7 @@ def push_closures(
     definitions: list[ast.stmt],
     names: list[str],
     free: set[core.Var],
-    at: dict[str, int],
+    at: Place,
 ) -> None:
     """Push the definitions of nested functions with `names` that use the variables `free`."""
     if not fn.loops:
@@ -129,7 +126,7 @@ def push_closures(
     fn.push(ast.Assign(targets=[target], value=call, **at))
 
 
-def emit_thunk(fn: FunctionEmitter, forms: list[core.Core], at: dict[str, int]) -> ast.expr:
+def emit_thunk(fn: FunctionEmitter, forms: list[core.Core], at: Place) -> ast.expr:
     """A function of no arguments that evaluates `forms` later: one gives its value, several a tuple."""
     inner = FunctionEmitter(fn.context, fn.positions, fn.unit, parent=fn)
     with inner.block() as body:
@@ -148,7 +145,7 @@ def emit_thunk(fn: FunctionEmitter, forms: list[core.Core], at: dict[str, int]) 
     return fn.name(name, at)
 
 
-def plain_arguments(names: list[str], at: dict[str, int]) -> ast.arguments:
+def plain_arguments(names: list[str], at: Place) -> ast.arguments:
     """Positional parameters without defaults."""
     return ast.arguments(
         posonlyargs=[],
@@ -159,9 +156,7 @@ def plain_arguments(names: list[str], at: dict[str, int]) -> ast.arguments:
     )
 
 
-def _procedure_value(
-    fn: FunctionEmitter, procedure: core.Lambda, function: str, at: dict[str, int]
-) -> ast.expr:
+def _procedure_value(fn: FunctionEmitter, procedure: core.Lambda, function: str, at: Place) -> ast.expr:
     return fn.helper(
         ".Procedure",
         [
@@ -203,7 +198,7 @@ def _call(fn: FunctionEmitter, form: core.Call) -> Operand:
     return Operand(fn.helper(".call", [callee.node, *(value.node for value in values)], at))
 
 
-def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at: dict[str, int]) -> Operand:
+def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at: Place) -> Operand:
     definition = fn.context.user.get(operator.name)
     if definition is not None:
         procedure = definition.procedure
@@ -226,7 +221,7 @@ def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at
 
 
 def call_known(
-    fn: FunctionEmitter, var: core.Var, procedure: core.Lambda, values: list[Operand], at: dict[str, int]
+    fn: FunctionEmitter, var: core.Var, procedure: core.Lambda, values: list[Operand], at: Place
 ) -> Operand:
     """A call of a local procedure whose definition is in sight."""
     alias = fn.aliases.get(var)
@@ -237,7 +232,7 @@ def call_known(
 
 
 def _pack(
-    fn: FunctionEmitter, procedure: core.Lambda, values: list[Operand], at: dict[str, int]
+    fn: FunctionEmitter, procedure: core.Lambda, values: list[Operand], at: Place
 ) -> list[ast.expr] | None:
     """Arguments as the procedure's Python function takes them; None when that depends on the run."""
     nodes = [value.node for value in values]
@@ -254,7 +249,7 @@ def _pack(
     return [*nodes[:positional], rest]
 
 
-def call_primitive(fn: FunctionEmitter, primitive: Primitive, form: core.Call, at: dict[str, int]) -> Operand:
+def call_primitive(fn: FunctionEmitter, primitive: Primitive, form: core.Call, at: Place) -> Operand:
     """A call of a builtin that the stylesheet does not redefine."""
     key = primitive_key(primitive)
     count = len(form.arguments)

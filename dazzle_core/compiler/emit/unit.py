@@ -13,7 +13,7 @@ from dazzle_core.compiler.definitions import Definitions
 from dazzle_core.compiler.emit import binding_forms, control, makes, procedures, quasi
 from dazzle_core.compiler.emit.expression import emit_to
 from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, SelfLoop, UnitState
-from dazzle_core.compiler.emit.positions import Positions
+from dazzle_core.compiler.emit.positions import Place, Positions
 
 #: The modules that register the emitters of forms.
 FAMILIES = (binding_forms, control, makes, procedures, quasi)
@@ -57,7 +57,7 @@ def emit_unit(
     return ast.Module(body=[definition], type_ignores=[]), unit
 
 
-def _emit_body(fn: FunctionEmitter, name: str, form: core.Lambda, at: dict[str, int]) -> None:
+def _emit_body(fn: FunctionEmitter, name: str, form: core.Lambda, at: Place) -> None:
     fixed = len(form.required)
     formals = [*form.required, *(var for var, _ in form.optional)]
     loops = (

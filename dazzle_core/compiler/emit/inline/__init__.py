@@ -12,12 +12,13 @@ from dazzle_core.compiler.emit.function import FunctionEmitter
 from dazzle_core.compiler.emit.inline import lists, nodes, numbers, sosofos, strings
 from dazzle_core.compiler.emit.inline.registry import EXPANDERS, RESULT_KINDS
 from dazzle_core.compiler.emit.operand import Operand
+from dazzle_core.compiler.emit.positions import Place
 
 __all__ = ["RESULT_KINDS", "expand", "lists", "nodes", "numbers", "sosofos", "strings"]
 
 
 def expand(
-    fn: FunctionEmitter, name: str, operands: list[Operand], form: core.Call, at: dict[str, int]
+    fn: FunctionEmitter, name: str, operands: list[Operand], form: core.Call, at: Place
 ) -> Operand | None:
     """The expression for a call of the primitive `name`; None when it has to be called."""
     expander = EXPANDERS.get(name)

@@ -8,14 +8,13 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.language.values import Char, Keyword, Symbol
 
 
 def _part(index: int, name: str) -> None:
     @expander(name)
-    def expand(
-        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-    ) -> Operand | None:
+    def expand(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
         first, again = fn.twice(operands[0], at)
         part = ast.Subscript(value=again, slice=fn.literal(index, at), ctx=LOAD, **at)
         slow = fn.call(fn.need("&" + name, at), [again], at)
@@ -27,16 +26,12 @@ _part(1, "cdr")
 
 
 @expander("cons")
-def _cons(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _cons(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     return Operand(ast.Tuple(elts=[operands[0].node, operands[1].node], ctx=LOAD, **at))
 
 
 @expander("list")
-def _list(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _list(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     if len(operands) > 40:
         return None
     result: ast.expr = fn.literal(None, at)
@@ -47,9 +42,7 @@ def _list(
 
 def _is(value: object, name: str) -> None:
     @expander(name)
-    def expand(
-        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-    ) -> Operand | None:
+    def expand(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
         return Operand(fn.compare(operands[0].node, ast.Is(), fn.literal(value, at), at), BOOLEAN)
 
 
@@ -59,9 +52,7 @@ _is(False, "not")
 
 def _type(type_name: str, name: str) -> None:
     @expander(name)
-    def expand(
-        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-    ) -> Operand | None:
+    def expand(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
         return Operand(fn.type_is(operands[0].node, type_name, at), BOOLEAN)
 
 
@@ -75,9 +66,7 @@ _type(".list", "sosofo?")
 
 
 @expander("equal?")
-def _equal(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     left, right = operands
     if left.constant:
         left, right = right, left

@@ -12,10 +12,11 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import STORE, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.language.values import INTEGER_MAX, INTEGER_MIN
 
 
-def _integer_checks(fn: FunctionEmitter, operands: list[Operand], at: dict[str, int]) -> list[ast.expr]:
+def _integer_checks(fn: FunctionEmitter, operands: list[Operand], at: Place) -> list[ast.expr]:
     return [fn.type_is(operand.node, ".int", at) for operand in operands if operand.kind != INTEGER]
 
 
@@ -25,7 +26,7 @@ def _bounds(
     operation: str,
     operands: list[Operand],
     total: ast.expr,
-    at: dict[str, int],
+    at: Place,
 ) -> ast.expr:
     """The test that the sum is an integer of 64 bits; a small constant can leave only on one side."""
     constants = [operand.value for operand in operands if operand.constant and type(operand.value) is int]
@@ -45,9 +46,7 @@ def _bounds(
     )
 
 
-def _binary(
-    fn: FunctionEmitter, operation: str, left: Operand, right: Operand, at: dict[str, int]
-) -> Operand:
+def _binary(fn: FunctionEmitter, operation: str, left: Operand, right: Operand, at: Place) -> Operand:
     python, slow = _OPERATIONS[operation]
     operands = [fn.stable(left, at), fn.stable(right, at)]
     name = fn.temporary()
@@ -67,9 +66,7 @@ _OPERATIONS: dict[str, tuple[ast.operator, str]] = {
 
 def _arithmetic(operation: str) -> None:
     @expander(operation)
-    def expand(
-        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-    ) -> Operand | None:
+    def expand(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
         # With more than two, wrong arguments must be numbered as the primitive does.
         if len(operands) != 2:
             return None
@@ -91,9 +88,7 @@ _COMPARISONS: dict[str, tuple[ast.cmpop, str]] = {
 
 def _comparison(name: str) -> None:
     @expander(name)
-    def expand(
-        fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-    ) -> Operand | None:
+    def expand(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
         if len(operands) != 2:
             return None
         python, slow = _COMPARISONS[name]

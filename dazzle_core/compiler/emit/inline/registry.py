@@ -8,8 +8,9 @@ from typing import Final
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import FunctionEmitter
 from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, NODE_LIST, SOSOFO, STRING, Operand
+from dazzle_core.compiler.emit.positions import Place
 
-Expander = Callable[[FunctionEmitter, list[Operand], core.Call, dict[str, int]], Operand | None]
+Expander = Callable[[FunctionEmitter, list[Operand], core.Call, Place], Operand | None]
 
 EXPANDERS: dict[str, Expander] = {}
 

@@ -8,41 +8,36 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import SOSOFO, STRING, Operand
+from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.flow.sosofo import Literal
 
 
-def steps_of(fn: FunctionEmitter, value: Operand, at: dict[str, int]) -> list[ast.expr]:
+def steps_of(fn: FunctionEmitter, value: Operand, at: Place) -> list[ast.expr]:
     """The elements that a known sosofo adds to a list display."""
     if value.steps is not None:
         return value.steps
     return [ast.Starred(value=value.node, ctx=LOAD, **at)]
 
 
-def sosofo(steps: list[ast.expr], at: dict[str, int]) -> Operand:
+def sosofo(steps: list[ast.expr], at: Place) -> Operand:
     """A sosofo put together from steps."""
     return Operand(ast.List(elts=steps, ctx=LOAD, **at), SOSOFO, steps=steps)
 
 
 @expander("empty-sosofo")
-def _empty(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _empty(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     return sosofo([], at)
 
 
 @expander("sosofo-append")
-def _append(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _append(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     if any(operand.kind != SOSOFO for operand in operands):
         return None
     return sosofo([step for operand in operands for step in steps_of(fn, operand, at)], at)
 
 
 @expander("literal")
-def _literal(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _literal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     if operands and all(item.constant and type(item.value) is str for item in operands):
         text = "".join(str(item.value) for item in operands)
         if not text:

@@ -8,9 +8,10 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.emit.positions import Place
 
 
-def _string_checks(fn: FunctionEmitter, operands: list[Operand], at: dict[str, int]) -> list[ast.expr]:
+def _string_checks(fn: FunctionEmitter, operands: list[Operand], at: Place) -> list[ast.expr]:
     return [fn.type_is(item.node, ".str", at) for item in operands if item.kind != STRING]
 
 
@@ -20,7 +21,7 @@ def _checked(
     fast: ast.expr,
     slow: ast.expr,
     kind: str,
-    at: dict[str, int],
+    at: Place,
 ) -> Operand:
     tests = _string_checks(fn, operands, at)
     if not tests:
@@ -30,9 +31,7 @@ def _checked(
 
 
 @expander("string=?")
-def _string_equal(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _string_equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     both = [fn.stable(item, at) for item in operands]
     nodes = [item.node for item in both]
     fast = fn.compare(nodes[0], ast.Eq(), nodes[1], at)
@@ -41,7 +40,7 @@ def _string_equal(
 
 @expander("string-append")
 def _string_append(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place
 ) -> Operand | None:
     if not 2 <= len(operands) <= 4:
         return None
@@ -55,7 +54,7 @@ def _string_append(
 
 @expander("string-length")
 def _string_length(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place
 ) -> Operand | None:
     value = fn.stable(operands[0], at)
     fast = fn.helper(".len", [value.node], at)
@@ -63,9 +62,7 @@ def _string_length(
 
 
 @expander("char=?")
-def _char_equal(
-    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: dict[str, int]
-) -> Operand | None:
+def _char_equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     both = [fn.stable(item, at) for item in operands]
     nodes = [item.node for item in both]
     tests = [fn.type_is(item.node, ".Char", at) for item in both if not item.constant]

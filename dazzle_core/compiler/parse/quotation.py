@@ -1,0 +1,147 @@
+"""`quote` and `quasiquote` (ISO/IEC 10179 clauses 8.3.1.2 and 8.3.2.7)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dazzle_core.compiler.core import Const, Core, Quasi
+from dazzle_core.compiler.parse.parser import Parser
+from dazzle_core.compiler.parse.registry import expression_form
+from dazzle_core.language.lexer import (
+    CLOSE,
+    EXPRESSION,
+    IDENTIFIER,
+    LITERAL,
+    OPEN,
+    PERIOD,
+    QUASIQUOTE,
+    QUOTE,
+    SPLICE,
+    UNQUOTE,
+    VECTOR,
+)
+from dazzle_core.language.reader import SyntaxFailure
+from dazzle_core.language.values import NIL, Symbol, UnresolvedQuantity
+
+#: Allowed beside tokens: `quasiquote`, `unquote` and `unquote-splicing` written out.
+_LONG_FORMS: Final = 1 << 24
+
+
+@expression_form("quote", "(quote datum)")
+def parse_quote(parser: Parser) -> Core:
+    """A constant."""
+    form = parser.quoted()
+    parser.close()
+    return form
+
+
+@expression_form("quasiquote", "(quasiquote template)")
+def parse_quasiquote(parser: Parser) -> Core:
+    """A list that is put together from constants and values."""
+    form = parse_template(parser)
+    parser.close()
+    return form
+
+
+def parse_template(parser: Parser) -> Core:
+    """What follows a backquote."""
+    return _Template(parser).required(0)
+
+
+class _Template:
+    """Reads one template; `spliced` says of the member last read that `,@` stood before it."""
+
+    def __init__(self, parser: Parser) -> None:
+        self.parser = parser
+        self.spliced = False
+
+    def required(self, level: int) -> Core:
+        found = self.member(level, 0)
+        if not isinstance(found, Core):
+            self.parser.report(
+                self.unexpected(), self.parser.here(), self.parser.tokens[self.parser.index - 1].text
+            )
+            raise SyntaxFailure
+        return found
+
+    @staticmethod
+    def unexpected() -> object:
+        from dazzle_core.diagnostics import Code
+
+        return Code.UNEXPECTED_TOKEN
+
+    def member(self, level: int, also: int) -> Core | str | None:
+        """One template; None after a token of `also`; a string is a long form whose name was read."""
+        parser = self.parser
+        parser.require_expression(parser.here())
+        self.spliced = False
+        token = parser.get(EXPRESSION | UNQUOTE | VECTOR | (also & ~_LONG_FORMS))
+        kind = token.kind
+        if kind & LITERAL:
+            return Const(token.value, parser.here(), type(token.value) is UnresolvedQuantity)
+        if kind == IDENTIFIER:
+            if also & _LONG_FORMS and token.name in ("quasiquote", "unquote", "unquote-splicing"):
+                return token.name
+            return Const(Symbol(token.name), parser.here())
+        if kind == QUASIQUOTE:
+            return _abbreviation("quasiquote", self.required(level + 1))
+        if kind == QUOTE:
+            return _abbreviation("quote", self.required(level))
+        if kind in (UNQUOTE, SPLICE):
+            if level == 0:
+                form = parser.required()
+                self.spliced = kind == SPLICE
+                return form
+            return _abbreviation(
+                "unquote" if kind == UNQUOTE else "unquote-splicing", self.required(level - 1)
+            )
+        if kind in (OPEN, VECTOR):
+            return self.compound(level, kind == VECTOR, parser.here())
+        return None
+
+    def compound(self, level: int, vector: bool, loc: int) -> Core:
+        """A list or vector whose opening token was read."""
+        parser = self.parser
+        first = self.member(level, CLOSE | SPLICE | _LONG_FORMS)
+        if first is None:
+            return Const(NIL, loc)
+        if isinstance(first, str):
+            return self.long_form(level, first)
+        members = [first]
+        spliced = [self.spliced]
+        kind = "vector" if vector else "list"
+        also = CLOSE | SPLICE | (0 if vector else PERIOD)
+        while True:
+            member = self.member(level, also)
+            if isinstance(member, Core):
+                members.append(member)
+                spliced.append(self.spliced)
+                continue
+            if parser.tokens[parser.index - 1].kind != CLOSE:
+                members.append(self.required(level))
+                spliced.append(False)
+                kind = "improper"
+                parser.close()
+            break
+        self.spliced = False
+        return Quasi(members, spliced, kind, loc)
+
+    def long_form(self, level: int, name: str) -> Core:
+        """`(unquote x)` and its like; nested `quasiquote` comes out under a wrong name in OpenJade."""
+        parser = self.parser
+        form: Core
+        splice = False
+        if name == "quasiquote":
+            form = _abbreviation("quasiquotation", self.required(level + 1))
+        elif level == 0:
+            form = parser.required()
+            splice = name == "unquote-splicing"
+        else:
+            form = _abbreviation(name, self.required(level - 1))
+        parser.close()
+        self.spliced = splice
+        return form
+
+
+def _abbreviation(name: str, form: Core) -> Core:
+    return Quasi([Const(Symbol(name), form.loc), form], [False, False], "list", form.loc)

@@ -46,7 +46,8 @@ def entry_points(tmp_path, monkeypatch):
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: memo\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(
-        "[dazzle.backends]\nmemo = memo_plugin:Memo\nold = memo_plugin:Old\nbroken = no_such_module:X\nsgml = memo_plugin:Memo\n"
+        "[dazzle.backends]\nmemo = memo_plugin:Memo\nold = memo_plugin:Old\n"
+        "broken = no_such_module:X\nsgml = memo_plugin:Memo\n"
         "[dazzle.readers]\nmemo = memo_plugin:read\n"
         "[dazzle.extensions]\nMemo Ltd = memo_plugin\n"
     )

@@ -7,14 +7,12 @@ not be taken for one that SGML ignores.
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from dazzle_core.backends.api import Backend, BackendContext, Changes, Flow, Profile, RecordWriter
-from dazzle_core.backends.streams import EntityStreams
-from dazzle_core.backends.transform.markup import SGML, XML, Dialect, document_type
-from dazzle_core.flow.characteristics import EXTENSION_CHARACTERISTICS
-from dazzle_core.flow.classes import EXTENSION_CLASSES
+from dazzle_core.backends.common.extensions import KNOWN_CHARACTERISTICS, KNOWN_CLASSES
+from dazzle_core.backends.common.markup import SGML, XML, Dialect, document_type
+from dazzle_core.backends.common.streams import EntityStreams
 
 if TYPE_CHECKING:
     from dazzle_core.output import OutputFile
@@ -24,28 +22,6 @@ MIDDLE: Final = 0
 START: Final = 1
 PENDING: Final = 2
 
-PRESERVE_SDATA: Final = "UNREGISTERED::James Clark//Characteristic::preserve-sdata?"
-_KNOWN_CLASSES: Final = MappingProxyType(
-    {
-        public_id: EXTENSION_CLASSES[public_id]
-        for public_id in [
-            *(
-                f"UNREGISTERED::James Clark//Flow Object Class::{name}"
-                for name in (
-                    "element",
-                    "empty-element",
-                    "document-type",
-                    "processing-instruction",
-                    "entity",
-                    "entity-ref",
-                    "formatting-instruction",
-                )
-            ),
-            "UNREGISTERED::Dazzle//Flow Object Class::directory",
-        ]
-    }
-)
-_KNOWN_CHARACTERISTICS: Final = MappingProxyType({PRESERVE_SDATA: EXTENSION_CHARACTERISTICS[PRESERVE_SDATA]})
 #: Pieces that are kept before they are handed on together.
 _MANY: Final = 1 << 16
 _NO_NAME: Final = "#UNDEF"
@@ -64,7 +40,7 @@ class TransformBackend(Backend):
         raw = "raw" in context.options
         self._separator = " " if raw else "\r"
         self._tag_close = ">" if raw else "\r>"
-        self._streams = EntityStreams(context, make_folders=False)
+        self._streams = EntityStreams(context, as_openjade=True)
         self._state = MIDDLE
         # Start-tag without attributes and end-tag of each generic identifier met.
         self._tags: dict[str, tuple[str, str]] = {}
@@ -232,8 +208,8 @@ class SgmlBackend(TransformBackend):
     dialect = SGML
     profile = Profile(
         "sgml",
-        extension_classes=_KNOWN_CLASSES,
-        extension_characteristics=_KNOWN_CHARACTERISTICS,
+        extension_classes=KNOWN_CLASSES,
+        extension_characteristics=KNOWN_CHARACTERISTICS,
         wants_inherited=False,
     )
 
@@ -244,7 +220,7 @@ class XmlBackend(TransformBackend):
     dialect = XML
     profile = Profile(
         "xml",
-        extension_classes=_KNOWN_CLASSES,
-        extension_characteristics=_KNOWN_CHARACTERISTICS,
+        extension_classes=KNOWN_CLASSES,
+        extension_characteristics=KNOWN_CHARACTERISTICS,
         wants_inherited=False,
     )

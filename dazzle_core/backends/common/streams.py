@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 class EntityStreams:
     """Opens files for `entity` flow objects, below the folders of `directory` ones.
 
-    `make_folders`: folders missing in the name of an entity are made, else they
-    are an error, as in OpenJade.
+    `as_openjade`: no folders are made but those of `directory`, and a file that
+    cannot be opened is reported, no more. Otherwise the folders in the name of
+    an entity are made, and what cannot be opened ends the run.
     """
 
-    def __init__(self, context: BackendContext, make_folders: bool) -> None:
+    def __init__(self, context: BackendContext, as_openjade: bool) -> None:
         self._context = context
-        self._make_folders = make_folders
+        self._as_openjade = as_openjade
         self._folders: list[str] = []
 
     def open(self, system_id: str) -> OutputFile | None:
@@ -31,29 +32,25 @@ class EntityStreams:
         """
         try:
             file: OutputFile = self._context.output.open(
-                self._named(system_id), make_folders=self._make_folders
+                self._named(system_id), make_folders=not self._as_openjade
             )
         except OutputError as error:
-            if error.code != "cannot-open-output":
-                raise
-            self._context.report(Code.CANNOT_OPEN_OUTPUT, error.text)
+            self._report_or_raise(error)
             return None
         return file
 
     def enter(self, path: str) -> None:
         """A `directory` flow object starts: entities in it lie in the folder `path`, which is made.
 
-        Raises OutputError as `open` does; a folder that cannot be made is
-        reported, and then its entities are.
+        Raises OutputError as `open` does.
         """
         name = self._named(path)
         self._folders.append(path)
-        try:
-            self._context.output.make_folder(name)
-        except OutputError as error:
-            if error.code != "cannot-open-output":
-                raise
-            self._context.report(Code.CANNOT_OPEN_OUTPUT, error.text)
+        if path:
+            try:
+                self._context.output.make_folder(name)
+            except OutputError as error:
+                self._report_or_raise(error)
 
     def leave(self) -> None:
         """The innermost `directory` flow object ended."""
@@ -64,3 +61,8 @@ class EntityStreams:
         if not name or name.startswith("/"):
             return name
         return "/".join([folder.rstrip("/") for folder in self._folders if folder] + [name])
+
+    def _report_or_raise(self, error: OutputError) -> None:
+        if not self._as_openjade or error.code != "cannot-open-output":
+            raise error
+        self._context.report(Code.CANNOT_OPEN_OUTPUT, error.text)

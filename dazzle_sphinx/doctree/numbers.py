@@ -1,0 +1,59 @@
+"""Numbers of sections, figures, tables and listings, as Sphinx counts them.
+
+Sphinx keeps them in its environment, not in the tree. They become the
+attributes `dazzle:number` ("1.2") and, where `numfig_format` gives a wording,
+`dazzle:label` ("Fig. 1.2") of the section, figure, table or container.
+References of a table of contents get `dazzle:number` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from dazzle_sphinx.doctree.context import Context, with_docnames
+
+
+def dotted(number: Sequence[int]) -> str:
+    """A number of several levels as text: (1, 2) is "1.2"."""
+    return ".".join(map(str, number))
+
+
+def add_numbers(tree: nodes.document, context: Context) -> None:
+    """Add the numbers to `tree`, before its ids are made unique."""
+    headless: set[str] = set()
+    for element, docname in with_docnames(tree, context.docname):
+        if isinstance(element, nodes.section):
+            _number_section(element, docname, context, headless)
+        elif isinstance(element, nodes.reference):
+            if element.get("secnumber"):
+                element["dazzle:number"] = dotted(element["secnumber"])
+        elif element["ids"]:
+            _number_figure(element, docname, context)
+
+
+def _number_section(
+    section: nodes.section, docname: str, context: Context, headless: set[str]
+) -> None:
+    """Sphinx numbers the first section of a page under the empty name, the others under "#id"."""
+    numbers = context.env.toc_secnumbers.get(docname, {})
+    for name in section["ids"]:
+        if number := numbers.get("#" + name):
+            section["dazzle:number"] = dotted(number)
+            return
+    if docname not in headless:
+        headless.add(docname)
+        if number := numbers.get(""):
+            section["dazzle:number"] = dotted(number)
+
+
+def _number_figure(element: nodes.Element, docname: str, context: Context) -> None:
+    kind = context.env.domains.standard_domain.get_enumerable_node_type(element)
+    if kind is None:
+        return
+    number = context.env.toc_fignumbers.get(docname, {}).get(kind, {}).get(element["ids"][0])
+    if number:
+        element["dazzle:number"] = text = dotted(number)
+        if wording := context.env.config.numfig_format.get(kind):
+            element["dazzle:label"] = wording % text

@@ -1,0 +1,46 @@
+; ------------------------------------------------------------ code
+
+(element literal_block (code-block))
+(element doctest_block (code-block))
+
+(define (code-block)
+  (sosofo-append
+    (line-end)
+    (node-el "pre" '()
+             (if (attr? "language")
+                 (el "code"
+                     (list (list "class" (string-append "language-" (attr "language"))))
+                     (process-children))
+                 (process-children)))))
+
+(element dazzle:line
+  (sosofo-append
+    (if (attr? "number")
+        (el "span" '(("class" "line-number"))
+            (literal (pad-left (attr "number") (string-length (attr "dazzle:last-line" (parent)))) " "))
+        (empty-sosofo))
+    (if (attr? "marked")
+        (el "span" '(("class" "marked")) (process-children))
+        (process-children))))
+
+(element dazzle:token
+  (el "span"
+      (append (list (list "class" (attr "class")))
+              (let ((style (token-style)))
+                (if (string=? style "") '() (list (list "style" style)))))
+      (process-children)))
+
+(define (token-style)
+  (string-append
+    (if (attr? "color") (string-append "color:" (attr "color") ";") "")
+    (if (attr? "bold") "font-weight:bold;" "")
+    (if (attr? "italic") "font-style:italic;" "")))
+
+(element productionlist (node-el "pre" '() (process-children)))
+(element production
+  (sosofo-append
+    (if (has-child? "literal_strong")
+        (empty-sosofo)
+        (literal (attr "tokenname") " ::= "))
+    (process-children-trim)
+    (if (last-sibling?) (empty-sosofo) (line-end))))

@@ -1,0 +1,139 @@
+; ------------------------------------------------------------ the page
+
+(element document
+  (sosofo-append
+    (make document-type name: "html")
+    (el "html"
+        (append (if %xhtml% (list (list "xmlns" %namespace%)) '())
+                (if (string=? (fact "language") "") '() (list (list "lang" (fact "language")))))
+        (sosofo-append
+          (line-end)
+          (page-head)
+          (el "body" '()
+              (sosofo-append
+                (navigation)
+                (title-page)
+                (el "main" '() (process-children))
+                (navigation)))
+          (line-end)))))
+
+(define (page-head)
+  (el "head" '()
+      (sosofo-append
+        (if %xhtml%
+            (empty-sosofo)
+            (make empty-element gi: "meta" attributes: '(("charset" "utf-8"))))
+        (el "title" '() (literal (page-title)))
+        (with-mode head (process-matching-children "meta"))
+        (if (string=? %css% "")
+            (el "style" '() (literal %css-text%))
+            (make empty-element
+              gi: "link"
+              attributes: (list '("rel" "stylesheet") (list "href" %css%))))
+        (line-end))))
+
+(define (page-title)
+  (if (assembled?)
+      (fact "title")
+      (let ((title (title-text (child "section"))))
+        (if (or (string=? (fact "project") "") (string=? (fact "project") title))
+            title
+            (string-append title " \em-dash; " (fact "project"))))))
+
+(mode head
+  (element meta
+    (make empty-element
+      gi: "meta"
+      attributes: (list (list "name" (attr "name")) (list "content" (attr "content"))))))
+
+(define (navigation)
+  (if (and %navigation% (not (assembled?)) (or (attr? "dazzle:previous") (attr? "dazzle:next")))
+      (el "nav" '()
+          (sosofo-append
+            (way-to "dazzle:previous" "\leftwards-arrow; " "")
+            (way-to "dazzle:up" "" "")
+            (way-to "dazzle:next" "" " \rightwards-arrow;")))
+      (empty-sosofo)))
+
+(define (way-to relation before after)
+  (if (attr? relation)
+      (el "a"
+          (list (list "href" (attr relation)))
+          (literal before (attr (string-append relation "-title")) after))
+      (el "span" '() (literal ""))))
+
+(define (title-page)
+  (if (assembled?)
+      (el "header" '()
+          (sosofo-append
+            (el "h1" '(("class" "title")) (literal (fact "title")))
+            (title-line (fact "author"))
+            (title-line (fact "release"))
+            (title-line (fact "date"))
+            (if %contents% (contents-list) (empty-sosofo))))
+      (empty-sosofo)))
+
+(define (title-line text)
+  (if (string=? text "")
+      (empty-sosofo)
+      (el "p" '() (literal text))))
+
+(element start_of_file
+  (node-el "div" '() (process-children)))
+
+; ------------------------------------------------------------ sections
+
+(element section
+  (sosofo-append
+    (line-end)
+    (el "section" (id-attributes)
+        (sosofo-append (further-ids) (process-children)))))
+
+(element (section title)
+  (el (heading-name (section-depth (parent))) '()
+      (sosofo-append
+        (if (attr? "dazzle:number" (parent))
+            (el "span" '(("class" "number")) (literal (heading-number (parent))))
+            (empty-sosofo))
+        (process-children))))
+
+(element (section subtitle)
+  (el (heading-name (+ 1 (section-depth (parent)))) '(("class" "subtitle")) (process-children)))
+
+(define (heading-name depth)
+  (item-or-last '("h1" "h2" "h3" "h4" "h5" "h6") (- depth 1)))
+
+(element title (el "p" '(("class" "label")) (process-children)))
+(element subtitle (el "p" '(("class" "subtitle")) (process-children)))
+(element rubric (node-with-class "p" "label" (process-children)))
+(element transition (make empty-element gi: "hr"))
+
+; ------------------------------------------------------------ what makes no output
+
+(element comment (empty-sosofo))
+(element substitution_definition (empty-sosofo))
+(element index (empty-sosofo))
+(element meta (empty-sosofo))
+(element highlightlang (empty-sosofo))
+(element tabular_col_spec (empty-sosofo))
+(element toctree (empty-sosofo))
+(element pending (empty-sosofo))
+(element docinfo (empty-sosofo))
+(element decoration (empty-sosofo))
+
+(element target
+  (if (attr? "ids")
+      (el "span" (id-attributes) (process-children))
+      (process-children)))
+
+; ------------------------------------------------------------ all others
+
+; Content is processed; text that an element keeps in attributes is shown as code.
+(default
+  (if (and (string=? (data (current-node)) "")
+           (node-list-empty? (only-elements (children (current-node)))))
+      (let ((text (text-in-attributes)))
+        (cond ((string=? text "") (empty-sosofo))
+              ((in-text?) (el "code" '() (literal text)))
+              (else (el "pre" '() (literal text)))))
+      (process-children)))

@@ -1,0 +1,81 @@
+; ------------------------------------------------------------ pictures
+
+(element figure
+  (make display-group
+    space-before: (* 2 %block-sep%)
+    space-after: (* 2 %block-sep%)
+    quadding: (figure-quadding)
+    keep: #t
+    (process-children)))
+
+(define (figure-quadding)
+  (let ((align (attr "align")))
+    (cond ((string=? align "left") 'start)
+          ((string=? align "right") 'end)
+          (else 'center))))
+
+(element (figure caption)
+  (make paragraph
+    font-family-name: %heading-family%
+    font-size: %small-size%
+    space-before: (/ %block-sep% 2)
+    (in-bold (literal (caption-label (parent))))
+    (process-children)))
+
+(element caption
+  (make paragraph
+    font-family-name: %heading-family%
+    font-weight: 'bold
+    keep-with-next?: #t
+    space-before: (* 2 %block-sep%)
+    (process-children)))
+
+(element legend
+  (make display-group
+    font-size: %small-size%
+    (process-children)))
+
+(element image
+  (cond ((or (plain-text?) (not (attr? "dazzle:file"))) (in-place (alternate-text)))
+        ((in-text?) (picture #f))
+        (else (picture #t))))
+
+; Words instead of a picture.
+(define (alternate-text)
+  (literal "[" (if (attr? "alt") (attr "alt") (attr "uri")) "]"))
+
+(define (in-place content)
+  (if (in-text?)
+      content
+      (make paragraph
+        space-before: %block-sep%
+        content)))
+
+(define (picture display?)
+  (if display?
+      (make external-graphic
+        entity-system-id: (attr "dazzle:file")
+        display?: #t
+        display-alignment: (picture-alignment)
+        scale: (picture-scale)
+        max-width: %text-width%
+        space-before: %block-sep%)
+      (make external-graphic
+        entity-system-id: (attr "dazzle:file")
+        scale: (picture-scale))))
+
+(define (picture-alignment)
+  (let ((align (if (equal? (gi (parent)) "figure") (attr "align" (parent)) (attr "align"))))
+    (cond ((string=? align "center") 'center)
+          ((string=? align "right") 'end)
+          ((equal? (gi (parent)) "figure") 'center)
+          (else 'start))))
+
+; Size as the author gave it, relative to the natural size of the picture.
+(define (picture-scale)
+  (let ((natural (measure (attr "dazzle:width") %text-width%))
+        (wanted (measure (attr "width") %text-width%))
+        (percent (string->number (if (attr? "scale") (attr "scale") "100"))))
+    (cond ((not natural) 'max-uniform)
+          (wanted (/ wanted natural))
+          (else (min (/ percent 100) (/ %text-width% natural))))))

@@ -1,0 +1,34 @@
+; ------------------------------------------------------------ footnotes and citations
+
+(element footnote (note))
+(element citation (note))
+
+(define (note)
+  (make display-group
+    font-size: %small-size%
+    line-spacing: (* %small-size% %line-factor%)
+    (let* ((parts (node-list-filter
+                    (lambda (node) (not (equal? (gi node) "label")))
+                    (only-elements (children (current-node)))))
+           (first (node-list-first parts))
+           (beside? (and (not (node-list-empty? first)) (equal? (gi first) "paragraph")))
+           (width (note-indent)))
+      (make display-group
+        start-indent: (+ (inherited-start-indent) width)
+        (make paragraph
+          first-line-start-indent: (- width)
+          space-before: (/ %block-sep% 2)
+          (make line-field
+            field-width: width
+            (literal "[")
+            (process-matching-children "label")
+            (literal "]"))
+          (if beside?
+              (with-mode in-line (process-node-list first))
+              (empty-sosofo)))
+        (process-node-list (if beside? (node-list-rest parts) parts))))))
+
+(define (note-indent)
+  (if (equal? (gi) "citation") (* 3 %indent%) %indent%))
+
+(element label (process-children))

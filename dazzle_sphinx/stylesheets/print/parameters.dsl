@@ -1,0 +1,69 @@
+; ------------------------------------------------------------ pages
+
+; "A4", "A5" or "letter".
+(define %paper% "A4")
+(define %page-width%
+  (cond ((equal? %paper% "A5") 148mm) ((equal? %paper% "letter") 8.5in) (else 210mm)))
+(define %page-height%
+  (cond ((equal? %paper% "A5") 210mm) ((equal? %paper% "letter") 11in) (else 297mm)))
+(define %left-margin% (if (equal? %paper% "A5") 15mm 25mm))
+(define %right-margin% %left-margin%)
+(define %top-margin% (if (equal? %paper% "A5") 18mm 28mm))
+(define %bottom-margin% %top-margin%)
+(define %header-margin% (/ %top-margin% 2))
+(define %footer-margin% (/ %bottom-margin% 2))
+(define %text-width% (- %page-width% (+ %left-margin% %right-margin%)))
+
+; Whether the backend has pages; then there are page numbers and running heads.
+(define %pages% (not (plain-text?)))
+(define %running-heads% %pages%)
+
+; Whether the backend writes characters only: no sizes, no colours.
+(define (plain-text?) (equal? %backend% "text"))
+
+; ------------------------------------------------------------ fonts
+
+(define %body-family% "Times New Roman")
+(define %heading-family% "Arial")
+(define %code-family% "Courier New")
+(define %body-size% 10pt)
+(define %code-size% (* %body-size% .9))
+(define %small-size% (* %body-size% .9))
+(define %line-factor% 1.25)
+
+; Sizes of headings by depth, as factors of the size of the text.
+(define %heading-factors% '(1.8 1.4 1.15 1 1 1))
+
+; Signs that underline headings in plain text, by depth.
+(define %heading-underlines% '("=" "-" "~" "." "'"))
+
+; ------------------------------------------------------------ distances
+
+(define %block-sep% (* %body-size% .6))
+(define %indent% (* %body-size% 2.4))
+(define %body-indent% 0pt)
+(define %field-width% (* %body-size% 8))
+
+; ------------------------------------------------------------ colours
+
+(define %colors% (not (plain-text?)))
+(define %link-color% "#1d4f8b")
+(define %code-background% "#f5f5f5")
+(define %line-color% "#999999")
+
+(define rgb (color-space "ISO/IEC 10179:1996//Color-Space Family::Device RGB"))
+
+; A colour from its six hexadecimal digits; black when colours are off.
+(define (hex-color text)
+  (if (and %colors% (= (string-length text) 7))
+      (color rgb (hex-part text 1) (hex-part text 3) (hex-part text 5))
+      (color rgb 0 0 0)))
+
+(define (hex-part text start)
+  (/ (string->number (substring text start (+ start 2)) 16) 255))
+
+; ------------------------------------------------------------ words
+
+; What separates a label from what it labels.
+(define %label-end% ".")
+(define %field-end% ":")

@@ -1,7 +1,6 @@
 ; ------------------------------------------------------------ paragraphs
 
-(element paragraph
-  (sosofo-append (line-end) (node-el "p" '() (process-children))))
+(element paragraph (node-el "p" '() (process-children)))
 
 (element compact_paragraph (process-children))
 
@@ -31,11 +30,9 @@
            (process-children)))
 
 (element list_item
-  (sosofo-append
-    (line-end)
-    (el "li"
-        (append (id-attributes) (if (compact? (parent)) '(("class" "compact")) '()))
-        (process-children))))
+  (el "li"
+      (append (id-attributes) (if (compact? (parent)) '(("class" "compact")) '()))
+      (process-children)))
 
 (element definition_list (node-el "dl" '() (process-children)))
 (element definition_list_item (process-children))
@@ -69,7 +66,7 @@
 ; ------------------------------------------------------------ boxes
 
 (define (admonition)
-  (node-with-class "div" (string-append "admonition " (gi))
+  (node-with-class "div" (if (equal? (gi) "admonition") "admonition" (string-append "admonition " (gi)))
     (sosofo-append
       (if (attr? "dazzle:label")
           (el "p" '(("class" "label")) (literal (attr "dazzle:label")))

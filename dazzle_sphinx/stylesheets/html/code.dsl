@@ -4,14 +4,12 @@
 (element doctest_block (code-block))
 
 (define (code-block)
-  (sosofo-append
-    (line-end)
-    (node-el "pre" '()
-             (if (attr? "language")
-                 (el "code"
-                     (list (list "class" (string-append "language-" (attr "language"))))
-                     (process-children))
-                 (process-children)))))
+  (node-el "pre" '()
+           (if (attr? "language")
+               (el "code"
+                   (list (list "class" (string-append "language-" (attr "language"))))
+                   (process-children))
+               (process-children))))
 
 (element dazzle:line
   (sosofo-append
@@ -26,8 +24,8 @@
 (element dazzle:token
   (el "span"
       (append (list (list "class" (attr "class")))
-              (let ((style (token-style)))
-                (if (string=? style "") '() (list (list "style" style)))))
+              (let ((look (token-style)))
+                (if (string=? look "") '() (list (list "style" look)))))
       (process-children)))
 
 (define (token-style)
@@ -43,4 +41,4 @@
         (empty-sosofo)
         (literal (attr "tokenname") " ::= "))
     (process-children-trim)
-    (if (last-sibling?) (empty-sosofo) (line-end))))
+    (if (last-sibling?) (empty-sosofo) (literal "\carriage-return;"))))

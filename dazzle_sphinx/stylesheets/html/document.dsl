@@ -2,20 +2,18 @@
 
 (element document
   (sosofo-append
-    (make document-type name: "html")
+    (make formatting-instruction data: "\U-003C;!DOCTYPE html>\carriage-return;")
     (el "html"
         (append (if %xhtml% (list (list "xmlns" %namespace%)) '())
                 (if (string=? (fact "language") "") '() (list (list "lang" (fact "language")))))
         (sosofo-append
-          (line-end)
           (page-head)
           (el "body" '()
               (sosofo-append
                 (navigation)
                 (title-page)
                 (el "main" '() (process-children))
-                (navigation)))
-          (line-end)))))
+                (navigation)))))))
 
 (define (page-head)
   (el "head" '()
@@ -29,8 +27,7 @@
             (el "style" '() (literal %css-text%))
             (make empty-element
               gi: "link"
-              attributes: (list '("rel" "stylesheet") (list "href" %css%))))
-        (line-end))))
+              attributes: (list '("rel" "stylesheet") (list "href" %css%)))))))
 
 (define (page-title)
   (if (assembled?)
@@ -84,10 +81,8 @@
 ; ------------------------------------------------------------ sections
 
 (element section
-  (sosofo-append
-    (line-end)
-    (el "section" (id-attributes)
-        (sosofo-append (further-ids) (process-children)))))
+  (el "section" (id-attributes)
+      (sosofo-append (further-ids) (process-children))))
 
 (element (section title)
   (el (heading-name (section-depth (parent))) '()

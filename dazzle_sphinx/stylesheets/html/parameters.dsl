@@ -2,8 +2,6 @@
   "UNREGISTERED::James Clark//Flow Object Class::element")
 (declare-flow-object-class empty-element
   "UNREGISTERED::James Clark//Flow Object Class::empty-element")
-(declare-flow-object-class document-type
-  "UNREGISTERED::James Clark//Flow Object Class::document-type")
 (declare-flow-object-class formatting-instruction
   "UNREGISTERED::James Clark//Flow Object Class::formatting-instruction")
 
@@ -79,9 +77,6 @@
               (loop (cdr names)))))
       (empty-sosofo)))
 
-(define (classed name class content)
-  (node-with-class name class content))
-
 (define (node-with-class name class content)
   (el name
       (append (id-attributes)
@@ -90,5 +85,3 @@
                               (string-append class " " (attr "classes"))
                               class))))
       content))
-
-(define (line-end) (literal "\carriage-return;"))

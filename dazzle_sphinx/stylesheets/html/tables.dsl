@@ -13,7 +13,7 @@
 (element colspec (empty-sosofo))
 (element thead (el "thead" '() (process-children)))
 (element tbody (el "tbody" '() (process-children)))
-(element row (sosofo-append (line-end) (el "tr" '() (process-children))))
+(element row (el "tr" '() (process-children)))
 
 (element entry (cell (if (attr? "dazzle:stub") "th" "td")))
 (element (thead row entry) (cell "th"))

@@ -43,14 +43,14 @@ class Binding:
         self.namespace: dict[str, Any] = dict(BASE)
         self.namespace[MARK] = self
         self.namespace[".force"] = self.force
-        units = program.definitions.units
+        units = program.unit_locs
         self.units = RunUnits(
             run.units_per_inch,
             run.dsssl2,
             units.__contains__,
             lambda name: self._apart(lambda: self.function("u:" + name)()),
             run.report,
-            lambda name: program.locate(units[name].loc),
+            lambda name: program.locate(units[name]),
         )
         run.unit = self.units.find
         self.namespace.update(run_names(run, self.units))
@@ -152,19 +152,14 @@ class Binding:
             run.node, run.mode, run.style, run.override = saved
 
     def _evaluate(self, name: str, definition: Any) -> Any:
-        procedure = definition.procedure
-        if procedure is not None:
+        signature = definition.signature
+        if signature is not None:
             function = self.procedure(name)
-            if procedure.optional or procedure.rest is not None or procedure.keys:
-                return Procedure(
-                    function,
-                    len(procedure.required),
-                    len(procedure.optional),
-                    procedure.rest is not None,
-                    tuple(var.name for var, _ in procedure.keys),
-                    name,
-                )
-            return function
+            if signature.simple:
+                return function
+            return Procedure(
+                function, signature.required, signature.optional, signature.rest, signature.keys, name
+            )
         if definition.primitive is not None:
             return primitive_value(definition.primitive, self.run)
         return self.function("=" + name)()

@@ -20,7 +20,7 @@ from dazzle_core.compiler.program import InitialCharacteristic, Program, RuleSpe
 from dazzle_core.compiler.units import ConstantUnits
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
-from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class
+from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.vm.printing import show
 
@@ -64,6 +64,7 @@ class _Builder:
         )
         self._rules: list[tuple[RuleSpec, core.Rule]] = []
         self._initial: list[tuple[str, core.Core, int]] = []
+        self._char_forms: list[core.CharProperty | core.AddCharProperties] = []
         self._default_language: core.DefaultLanguage | None = None
         self.forms = forms
 
@@ -97,19 +98,23 @@ class _Builder:
             core.DeclareClass: self._class,
             core.DeclareMacro: self._macro,
             core.DefineLanguage: self.program.languages.append,
-            core.CharProperty: self.program.char_properties.append,
-            core.AddCharProperties: self.program.char_properties.append,
+            core.CharProperty: self._char_forms.append,
+            core.AddCharProperties: self._char_forms.append,
             core.DefaultLanguage: self._language,
             core.Rule: self._rule,
         }
         for form in self.forms.forms:
             collectors[type(form)](form)
+        for name, form in definitions.units.items():
+            self.add_unit("u:" + name, form.value, form.loc)
+            self.program.unit_locs[name] = form.loc
         for name in self.options.run_bound:
             definition = definitions.user.get(name)
             if definition is not None and definition.part == 0:
                 definition.run_bound = True
 
     def _characteristic(self, form: core.DeclareCharacteristic) -> None:
+        self.program.declared_characteristics.append((form.name, form.public_id))
         self.definitions.characteristics[form.name] = declared_characteristic(
             form.name, form.public_id, self.profile
         )
@@ -119,10 +124,13 @@ class _Builder:
         self.definitions.units.setdefault(form.name, form)
 
     def _class(self, form: core.DeclareClass) -> None:
+        self.program.declared_classes.append((form.name, form.public_id))
         self.definitions.classes[form.name] = declared_class(form.name, form.public_id, self.profile)
 
     def _macro(self, form: core.DeclareMacro) -> None:
-        self.program.macros[form.name] = form
+        self.definitions.classes.setdefault(
+            form.name, macro_class(form.name, (var.name for var, _ in form.keys), form.contents is None)
+        )
 
     def _language(self, form: core.DefaultLanguage) -> None:
         self._default_language = self._default_language or form
@@ -211,28 +219,30 @@ class _Builder:
                 self.add_unit(unit, compiled, compiled.loc)
 
     def _compile_char_properties(self) -> None:
-        for index, form in enumerate(self.program.char_properties):
+        for index, form in enumerate(self._char_forms):
             if isinstance(form, core.CharProperty):
                 form.default = self.front_end.compile(form.default)
                 self.add_unit(f"c{index}", form.default, form.loc)
-            else:
-                for number, key in enumerate(form.keys):
-                    key.value = self.front_end.compile(key.value)
-                    self.add_unit(f"c{index}.{number}", key.value, key.loc)
+                self.program.char_properties.append(("declare", form.name, f"c{index}"))
+                continue
+            pairs = []
+            for number, key in enumerate(form.keys):
+                key.value = self.front_end.compile(key.value)
+                self.add_unit(f"c{index}.{number}", key.value, key.loc)
+                pairs.append((key.name, f"c{index}.{number}"))
+            self.program.char_properties.append(("add", tuple(pairs), tuple(form.chars)))
 
     # --- units --------------------------------------------------------------------------------
 
     def add_unit(self, name: str, form: core.Core, loc: int) -> None:
         self.units[name] = UnitSource(form, False, loc)
+        self.program.other_units.append(name)
 
     def source_of(self, name: str) -> UnitSource | None:
         """The form of a unit; definitions are looked up when they are asked for."""
         found = self.units.get(name)
         if found is not None:
             return found
-        if name.startswith("u:"):
-            unit = self.definitions.units[name[2:]]
-            return UnitSource(unit.value, False, unit.loc)
         definition = self.definitions.user[name[1:]]
         if name[0] == "$":
             assert definition.procedure is not None

@@ -7,8 +7,9 @@ order of the parts, is the one that counts (language.md section 8).
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dazzle_core.compiler import core
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, Primitive
@@ -19,6 +20,30 @@ if TYPE_CHECKING:
     from dazzle_core.flow.profile import Profile
 
 
+class Signature(NamedTuple):
+    """Required and optional arguments, whether there is a rest, names of keyword arguments."""
+
+    required: int
+    optional: int
+    rest: bool
+    keys: tuple[str, ...]
+
+    @property
+    def simple(self) -> bool:
+        """A fixed number of arguments."""
+        return not (self.optional or self.rest or self.keys)
+
+
+def signature_of(procedure: core.Lambda) -> Signature:
+    """The signature of a lambda expression."""
+    return Signature(
+        len(procedure.required),
+        len(procedure.optional),
+        procedure.rest is not None,
+        tuple(var.name for var, _ in procedure.keys),
+    )
+
+
 @dataclass(slots=True, eq=False)
 class Definition:
     """One top-level variable.
@@ -26,7 +51,8 @@ class Definition:
     `folded`: its value is known when the stylesheet is compiled (`constant`,
     ERROR when it failed). `procedure`: its value is this lambda expression.
     `primitive`: its value is this builtin or external procedure. `run_bound`: a
-    plain -V value, given at the start of each run. `computed`: OpenJade would have evaluated it before processing.
+    plain -V value, given at the start of each run. `computed`: OpenJade would have
+    evaluated it before processing.
     """
 
     name: str
@@ -42,9 +68,14 @@ class Definition:
     computed: bool = False
     computing: bool = False
 
+    @property
+    def signature(self) -> Signature | None:
+        """How a procedure takes arguments; None for other values."""
+        return None if self.procedure is None else signature_of(self.procedure)
+
 
 def primitive_key(primitive: Primitive) -> str:
-    """What identifies a primitive in compiled code: the public identifier of an external one, else its name."""
+    """What identifies a primitive in compiled code: its public identifier, or its name without one."""
     return primitive.public_id or primitive.name
 
 
@@ -69,7 +100,7 @@ class Definitions:
         self.profile = profile
         self.features = features
         self.dsssl2 = dsssl2
-        self.user: dict[str, Definition] = {}
+        self.user: MutableMapping[str, Definition] = {}
         self.builtins: dict[str, Primitive] = (
             PRIMITIVES if dsssl2 else {name: p for name, p in PRIMITIVES.items() if not p.dsssl2}
         )

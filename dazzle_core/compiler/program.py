@@ -7,8 +7,9 @@ form. Nothing in a program belongs to a run: many runs and threads share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core
@@ -16,7 +17,6 @@ from dazzle_core.diagnostics import Location, Message
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.definitions import Definitions
-    from dazzle_core.compiler.emit.unit import CompiledUnit
     from dazzle_core.flow.profile import Profile
     from dazzle_core.stylesheet.source import Sources
 
@@ -57,6 +57,24 @@ class InitialCharacteristic:
 
 
 @dataclass(slots=True)
+class CompiledUnit:
+    """A unit that can be called.
+
+    `code`: of its Python function; `needs`: the globals that the binding must
+    provide before a call; `constants`: the objects named `#UNIT:0`, `#UNIT:1` ... in it;
+    `defaults`: one letter a Python default argument: `u` UNSET, `n` the empty
+    list; `memo`: the level of effects up to which its results are worth
+    remembering, -1 for never (`compiler.effects`).
+    """
+
+    code: CodeType
+    needs: tuple[str, ...]
+    constants: list[Any]
+    defaults: str = ""
+    memo: int = -1
+
+
+@dataclass(slots=True)
 class UnitSource:
     """A unit before it is compiled: its form, whether it is a procedure, the file of its text."""
 
@@ -71,9 +89,11 @@ class Program:
 
     `events`: what every run repeats before processing, in order: messages, and
     names of definitions to evaluate. `languages`, `char_properties`,
-    `default_language`: declarations that the run sets up. `variables`: names
-    whose values each run gives (plain -V definitions). `new_units` counts units
-    compiled since the program was loaded: the cache entry is then rewritten.
+    `default_language`: declarations that the run sets up. `char_properties` has
+    ("declare", name, unit) and ("add", ((property, unit), ...), characters).
+    `unit_locs`: places of the units that are defined. `other_units`: units
+    that are no definitions. `new_units` counts units compiled since the program
+    was loaded: the cache entry is then rewritten.
     """
 
     profile: Profile
@@ -83,14 +103,16 @@ class Program:
     modes: list[str] = field(default_factory=list)
     events: list[Message | str] = field(default_factory=list)
     initial: list[InitialCharacteristic] = field(default_factory=list)
-    macros: dict[str, Any] = field(default_factory=dict)
-    variables: dict[str, Any] = field(default_factory=dict)
     languages: list[core.DefineLanguage] = field(default_factory=list)
     char_properties: list[Any] = field(default_factory=list)
     default_language: str | None = None
     messages: list[Message] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    units: dict[str, CompiledUnit] = field(default_factory=dict)
+    units: MutableMapping[str, CompiledUnit] = field(default_factory=dict)
+    other_units: list[str] = field(default_factory=list)
+    declared_classes: list[tuple[str, str]] = field(default_factory=list)
+    declared_characteristics: list[tuple[str, str | None]] = field(default_factory=list)
+    unit_locs: dict[str, int] = field(default_factory=dict)
     source_of: Callable[[str], UnitSource | None] = lambda name: None
     new_units: int = 0
 

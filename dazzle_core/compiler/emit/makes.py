@@ -39,7 +39,9 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
     thunks = _style(fn, spec, words, at)
     # Order of evaluation: content, content map, use, early values, label.
     content = _content(fn, form, flow_class.atomic, at)
-    content_map = _later_operand(fn, words.content_map, ".content_map")
+    content_map = _later_operand(fn, words.content_map, "")
+    if words.content_map is not None:
+        spec.content_map_loc = words.content_map.loc
     use = _later_operand(fn, words.use, ".style")
     early_forms = [key for key in words.early if not _constant(fn, spec, key)]
     spec.early = tuple(key.name for key in early_forms)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
@@ -14,24 +13,10 @@ from dazzle_core.compiler.emit import binding_forms, control, makes, procedures,
 from dazzle_core.compiler.emit.expression import emit_to
 from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, SelfLoop, UnitState
 from dazzle_core.compiler.emit.positions import Place, Positions
+from dazzle_core.compiler.program import CompiledUnit
 
 #: The modules that register the emitters of forms.
 FAMILIES = (binding_forms, control, makes, procedures, quasi)
-
-
-@dataclass(slots=True)
-class CompiledUnit:
-    """A unit that can be called.
-
-    `code`: of its Python function; `needs`: the globals that the binding must
-    provide before a call; `constants`: the objects named `#UNIT:0`, `#UNIT:1` ... in it;
-    `defaults`: one letter a Python default argument: `u` UNSET, `n` the empty list.
-    """
-
-    code: CodeType
-    needs: tuple[str, ...]
-    constants: list[Any]
-    defaults: str = ""
 
 
 def emit_unit(

@@ -1,0 +1,347 @@
+"""A program as sections of bytes for the cache, and back.
+
+`save` writes: the head (rules, modes, events, declarations), the compiled units
+in one section, the places of the sources, and each form that was never compiled
+in a section of its own. `load` reads the head; everything else is decoded when
+it is asked for, so a warm start costs what it runs.
+"""
+
+from __future__ import annotations
+
+import io
+import marshal
+import pickle
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from dazzle_core.compiler.definitions import Definition, Definitions, Signature
+from dazzle_core.compiler.program import CompiledUnit, InitialCharacteristic, Program, RuleSpec, UnitSource
+from dazzle_core.diagnostics import Location
+from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic, declared_characteristic
+from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, FlowObjectClass, declared_class
+from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES
+
+if TYPE_CHECKING:
+    from dazzle_core.flow.profile import Profile
+
+#: Gives the bytes of a section, None when they are damaged.
+Read = Callable[[int], bytes | None]
+
+_HEAD, _UNITS, _SOURCES, _FIRST_FORM = range(4)
+
+
+class DamagedImageError(Exception):
+    """A section could not be read: the entry is not used, or compiled again."""
+
+
+# --- objects shared with the program's tables ---------------------------------------------------
+
+
+class _Pickler(pickle.Pickler):
+    """Flow-object classes and characteristics are written as names: there is one of each."""
+
+    def persistent_id(self, obj: Any) -> Any:
+        if type(obj) is Characteristic or isinstance(obj, Characteristic):
+            return ("characteristic", obj.name)
+        if type(obj) is FlowObjectClass:
+            return ("class", obj.name)
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, data: bytes, definitions: Definitions) -> None:
+        super().__init__(io.BytesIO(data))
+        self._definitions = definitions
+
+    def persistent_load(self, pid: Any) -> Any:
+        kind, name = pid
+        if kind == "class":
+            return self._definitions.classes[name]
+        return self._definitions.characteristics[name]
+
+
+def _dump(value: Any) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, 5).dump(value)
+    return buffer.getvalue()
+
+
+# --- saving -------------------------------------------------------------------------------------
+
+
+def save(program: Program) -> list[bytes]:
+    """The sections of a program."""
+    from dazzle_core.compiler.freeze import freeze
+
+    forms: list[bytes] = []
+    index: dict[str, int] = {}
+
+    def keep(name: str, value: Any) -> None:
+        index[name] = _FIRST_FORM + len(forms)
+        forms.append(marshal.dumps(freeze(value)))
+
+    definitions = program.definitions
+    table: dict[str, tuple[Any, ...]] = {}
+    for name, item in definitions.user.items():
+        primitive = item.primitive
+        table[name] = (
+            item.loc,
+            item.part,
+            item.folded,
+            None if item.signature is None else tuple(item.signature),
+            None if primitive is None else (primitive.public_id or primitive.name),
+            item.run_bound,
+            item.computed,
+        )
+        if item.folded:
+            index["k" + name] = _FIRST_FORM + len(forms)
+            forms.append(_dump(item.constant))
+        keep(("$" if item.procedure is not None else "=") + name, item.procedure or item.value)
+    for name in program.other_units:
+        source = program.source_of(name)
+        assert source is not None
+        keep(name, (source.form, source.loc))
+    units: dict[str, bytes] = {}
+    for name, unit in program.units.items():
+        constants = _dump(unit.constants) if unit.constants else None
+        units[name] = marshal.dumps((unit.code, unit.needs, constants, unit.defaults, unit.memo))
+    head = _dump(
+        {
+            "rules": [
+                (r.kind, r.mode, r.pattern, r.part, r.order, r.loc, r.unit, r.query, r.priority, r.style)
+                for r in program.rules
+            ],
+            "modes": program.modes,
+            "events": program.events,
+            "messages": program.messages,
+            "initial": [(i.characteristic, i.loc, i.constant, i.value, i.unit) for i in program.initial],
+            "languages": program.languages,
+            "default_language": program.default_language,
+            "char_properties": program.char_properties,
+            "files": program.files,
+            "known_modes": definitions.modes,
+            "features": definitions.features,
+            "dsssl2": definitions.dsssl2,
+            "units": program.unit_locs,
+            "uses_override": definitions.uses_override,
+            "sosofo": definitions.sosofo_procedures,
+            "other_units": program.other_units,
+            "index": index,
+            "table": marshal.dumps(
+                {
+                    name: (*row[:3], None if row[3] is None else tuple(row[3]), *row[4:])
+                    for name, row in table.items()
+                }
+            ),
+        }
+    )
+    # Declared classes and characteristics come first: the rest names them.
+    names = (program.declared_classes, program.declared_characteristics)
+    head = marshal.dumps((names, head))
+    return [head, marshal.dumps(units), pickle.dumps(program.sources, 5), *forms]
+
+
+# --- loading ------------------------------------------------------------------------------------
+
+
+class _LazySources:
+    """The places of the sources, read when a message or a compilation needs one."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._sources: Any = None
+
+    def locate(self, loc: int) -> Location | None:
+        if self._sources is None:
+            data = self._read(_SOURCES)
+            if data is None:
+                raise DamagedImageError
+            self._sources = pickle.loads(data)
+        found: Location | None = self._sources.locate(loc)
+        return found
+
+    def __reduce__(self) -> Any:
+        self.locate(0)
+        return self._sources.__reduce_ex__(5)
+
+
+class _StoredDefinition(Definition):
+    """A definition whose form is decoded when somebody compiles with it."""
+
+    __slots__ = ("_form", "_load", "_signature")
+
+    def __init__(
+        self, name: str, row: tuple[Any, ...], load: Callable[[str], Any], constant: Callable[[str], Any]
+    ) -> None:
+        self._load = load
+        self._form: Any = None
+        self._signature = None if row[3] is None else Signature(*row[3])
+        key = row[4]
+        self.name = name
+        self.loc, self.part, self.folded = row[0], row[1], row[2]
+        self.primitive = None if key is None else PRIMITIVES.get(key) or EXTERNAL[key]
+        self.run_bound, self.computed = row[5], row[6]
+        self.compiled = True
+        self.computing = False
+        self.constant = constant("k" + name) if self.folded else None
+
+    @property
+    def signature(self) -> Signature | None:
+        return self._signature
+
+    @property
+    def procedure(self) -> Any:  # type: ignore[override]
+        if self._signature is None:
+            return None
+        if self._form is None:
+            self._form = self._load("$" + self.name)
+        return self._form
+
+    @property
+    def value(self) -> Any:  # type: ignore[override]
+        if self._form is None:
+            self._form = self._load(("$" if self._signature is not None else "=") + self.name)
+        return self._form
+
+
+class _StoredDefinitions(MutableMapping[str, Definition]):
+    """Definitions by name, made when they are asked for."""
+
+    def __init__(
+        self, table: dict[str, tuple[Any, ...]], load: Callable[[str], Any], constant: Callable[[str], Any]
+    ) -> None:
+        self._table = table
+        self._load = load
+        self._constant = constant
+        self._made: dict[str, Definition] = {}
+
+    def __getitem__(self, name: str) -> Definition:
+        found = self._made.get(name)
+        if found is None:
+            found = _StoredDefinition(name, self._table[name], self._load, self._constant)
+            self._made[name] = found
+        return found
+
+    def __setitem__(self, name: str, value: Definition) -> None:
+        self._made[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._table[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._table
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self._table else default
+
+
+class _StoredUnits(MutableMapping[str, Any]):
+    """Compiled units, decoded when they are called first."""
+
+    def __init__(self, data: dict[str, bytes], definitions: Definitions) -> None:
+        self._data = data
+        self._definitions = definitions
+        self._made: dict[str, Any] = {}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        found = self._made.get(name)
+        if found is not None:
+            return found
+        data = self._data.get(name)
+        if data is None:
+            return default
+        code, needs, constants, defaults, memo = marshal.loads(data)
+        values = [] if constants is None else _Unpickler(constants, self._definitions).load()
+        found = self._made[name] = CompiledUnit(code, needs, values, defaults, memo)
+        return found
+
+    def __getitem__(self, name: str) -> Any:
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._made[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._data, **self._made})
+
+    def __len__(self) -> int:
+        return len({**self._data, **self._made})
+
+
+def load(read: Read, profile: Profile) -> Program:
+    """The program whose sections `read` gives; raises DamagedImageError."""
+    head_data, unit_data = read(_HEAD), read(_UNITS)
+    if head_data is None or unit_data is None:
+        raise DamagedImageError
+    definitions = Definitions(profile, {**CLASSES, **FORK_CLASSES}, CHARACTERISTICS, frozenset())
+    names, packed = marshal.loads(head_data)
+    for name, public_id in names[0]:
+        definitions.classes[name] = declared_class(name, public_id, profile)
+    for name, public_id in names[1]:
+        definitions.characteristics[name] = declared_characteristic(name, public_id, profile)
+    head = _Unpickler(packed, definitions).load()
+    definitions.features = head["features"]
+    definitions.dsssl2 = head["dsssl2"]
+    definitions.modes = head["known_modes"]
+    definitions.uses_override = head["uses_override"]
+    definitions.sosofo_procedures = head["sosofo"]
+    index: dict[str, int] = head["index"]
+
+    def form(name: str) -> Any:
+        from dazzle_core.compiler.freeze import thaw
+
+        data = read(index[name])
+        if data is None:
+            raise DamagedImageError
+        return thaw(marshal.loads(data))
+
+    def constant(name: str) -> Any:
+        data = read(index[name])
+        if data is None:
+            raise DamagedImageError
+        return _Unpickler(data, definitions).load()
+
+    definitions.user = _StoredDefinitions(marshal.loads(head["table"]), form, constant)
+
+    def source_of(name: str) -> UnitSource | None:
+        if name in head["other_set"]:
+            body, loc = form(name)
+            return UnitSource(body, False, loc)
+        definition = definitions.user[name[1:]]
+        if name[0] == "$":
+            return UnitSource(definition.procedure, True, definition.loc)  # type: ignore[arg-type]
+        return UnitSource(definition.value, False, definition.loc)
+
+    head["other_set"] = set(head["other_units"])
+    return Program(
+        profile,
+        _LazySources(read),  # type: ignore[arg-type]
+        definitions,
+        rules=[RuleSpec(number, *row) for number, row in enumerate(head["rules"])],
+        modes=head["modes"],
+        events=head["events"],
+        initial=[InitialCharacteristic(*row) for row in head["initial"]],
+        languages=head["languages"],
+        char_properties=head["char_properties"],
+        default_language=head["default_language"],
+        messages=head["messages"],
+        files=head["files"],
+        units=_StoredUnits(marshal.loads(unit_data), definitions),
+        other_units=head["other_units"],
+        declared_classes=names[0],
+        declared_characteristics=names[1],
+        unit_locs=head["units"],
+        source_of=source_of,
+    )

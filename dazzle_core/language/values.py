@@ -48,6 +48,7 @@ class Symbol:
     name: str
 
     def __new__(cls, name: str) -> Symbol:
+        """The one object for a name."""
         found = _SYMBOLS.get(name)
         if found is None:
             found = object.__new__(cls)
@@ -69,6 +70,7 @@ class Keyword:
     name: str
 
     def __new__(cls, name: str) -> Keyword:
+        """The one object for a name."""
         found = _KEYWORDS.get(name)
         if found is None:
             found = object.__new__(cls)
@@ -90,6 +92,7 @@ class Char:
     value: str
 
     def __new__(cls, value: str) -> Char:
+        """The one object for a character."""
         found = _CHARS.get(value)
         if found is None:
             found = object.__new__(cls)
@@ -149,24 +152,23 @@ class LengthSpec:
 
 
 class UnresolvedQuantity:
-    """A quantity literal inside quoted data or code before its unit is looked up.
+    """A quantity literal, inside quoted data or code, before its unit is looked up.
 
-    `digits` is the mantissa without its point, `decimals` the number of digits
-    after the point, `exponent` the power of ten, `unit` the unit's name and
-    `unit_exponent` its power.
+    `mantissa` times ten to the power `exponent`, in the unit called `unit` to the
+    power `unit_exponent`. An `int` mantissa (then the unit exponent is 1) can make
+    an exact length; a `float` mantissa has the power of ten already in it.
     """
 
-    __slots__ = ("decimals", "digits", "exponent", "has_point", "unit", "unit_exponent")
+    __slots__ = ("exponent", "mantissa", "unit", "unit_exponent")
 
-    def __init__(
-        self, digits: int, decimals: int, exponent: int, unit: str, unit_exponent: int, has_point: bool = False
-    ) -> None:
-        self.digits = digits
-        self.decimals = decimals
+    def __init__(self, mantissa: int | float, exponent: int, unit: str, unit_exponent: int) -> None:
+        self.mantissa = mantissa
         self.exponent = exponent
         self.unit = unit
         self.unit_exponent = unit_exponent
-        self.has_point = has_point
+
+    def __repr__(self) -> str:
+        return f"UnresolvedQuantity({self.mantissa!r}, {self.exponent}, {self.unit!r}, {self.unit_exponent})"
 
 
 class GlyphId:

@@ -151,7 +151,7 @@ def parse_or(parser: Parser) -> Core:
 
 def _parse_tests(parser: Parser) -> list[tuple[int, Core]]:
     """Expressions up to the closing parenthesis, each with the place of the token before it."""
-    tests = []
+    tests: list[tuple[int, Core]] = []
     while True:
         loc = parser.here()
         test = parser.expression(CLOSE)

@@ -7,6 +7,7 @@ from typing import Final
 from dazzle_core.compiler.core import Const, Core, Quasi
 from dazzle_core.compiler.parse.parser import Parser
 from dazzle_core.compiler.parse.registry import expression_form
+from dazzle_core.diagnostics import Code
 from dazzle_core.language.lexer import (
     CLOSE,
     EXPRESSION,
@@ -56,19 +57,13 @@ class _Template:
         self.spliced = False
 
     def required(self, level: int) -> Core:
+        """One template, at the given depth of backquotes."""
         found = self.member(level, 0)
         if not isinstance(found, Core):
-            self.parser.report(
-                self.unexpected(), self.parser.here(), self.parser.tokens[self.parser.index - 1].text
-            )
+            parser = self.parser
+            parser.report(Code.UNEXPECTED_TOKEN, parser.here(), parser.tokens[parser.index - 1].text)
             raise SyntaxFailure
         return found
-
-    @staticmethod
-    def unexpected() -> object:
-        from dazzle_core.diagnostics import Code
-
-        return Code.UNEXPECTED_TOKEN
 
     def member(self, level: int, also: int) -> Core | str | None:
         """One template; None after a token of `also`; a string is a long form whose name was read."""

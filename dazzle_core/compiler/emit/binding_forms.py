@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import is_loop
 from dazzle_core.compiler.emit.expression import (
@@ -13,6 +15,7 @@ from dazzle_core.compiler.emit.expression import (
     through_statement,
 )
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
+from dazzle_core.compiler.emit.integer_loops import integer_variables, run_integer_loop
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import call_known, emit_closures
@@ -110,5 +113,13 @@ def _named_let_statement(fn: FunctionEmitter, form: core.NamedLet, destination: 
             fn.bind(var)
         emit_to(fn, procedure.body, inside)
 
+    integers = integer_variables(fn, form)
+    if integers and not fn.loops:
+        fast = run_integer_loop(fn, form.var, loop, integers, emit_body, destination, at)
+        fn.known[form.var] = loop
+        with fn.block() as general:
+            fn.run_loop(loop, emit_body, destination, at)
+        fn.push(ast.If(test=fast, body=general, orelse=[], **at))
+        return
     fn.known[form.var] = loop
     fn.run_loop(loop, emit_body, destination, at)

@@ -123,7 +123,8 @@ def _local(fn: FunctionEmitter, form: core.Local) -> Operand:
     name = fn.name(fn.unit.variable(form.var), at)
     if form.var in fn.unit.unset_variables:
         return Operand(fn.helper(".initialised", [name, fn.literal(form.var.name, at)], at))
-    return Operand(name, stable=not form.var.assigned)
+    kind = INTEGER if name.id in fn.integers else ANY
+    return Operand(name, kind, stable=not form.var.assigned)
 
 
 @expression(core.Global)

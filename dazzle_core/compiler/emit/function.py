@@ -57,6 +57,8 @@ class Loop:
     depth: int
     bound: set[str] = field(default_factory=set)
     jumps_out: set[int] = field(default_factory=set)
+    #: In a fast loop over integers: the variable that sends on to the general loop.
+    general: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -121,7 +123,18 @@ class UnitState:
 class FunctionEmitter:
     """Emits one Python function; nested procedures get one of their own."""
 
-    __slots__ = ("_jump", "aliases", "body", "context", "known", "loops", "parent", "positions", "unit")
+    __slots__ = (
+        "_jump",
+        "aliases",
+        "body",
+        "context",
+        "integers",
+        "known",
+        "loops",
+        "parent",
+        "positions",
+        "unit",
+    )
 
     def __init__(
         self,
@@ -139,6 +152,8 @@ class FunctionEmitter:
         # Variables that stand for an operand, and those bound to a known procedure.
         self.aliases: dict[core.Var, Operand] = parent.aliases if parent else {}
         self.known: dict[core.Var, core.Lambda | Loop] = dict(parent.known) if parent else {}
+        # Python names of variables that are integers here.
+        self.integers: set[str] = set()
         self._jump: str | None = None
 
     # --- syntax-tree nodes ----------------------------------------------------------------

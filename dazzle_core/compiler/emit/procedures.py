@@ -10,6 +10,7 @@ from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit import inline
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, fail, statement
 from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, FunctionEmitter, Loop
+from dazzle_core.compiler.emit.integer_loops import jump_fast
 from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.vm.declare import Primitive
@@ -278,6 +279,9 @@ def _call_statement(fn: FunctionEmitter, form: core.Call, destination: Destinati
     if destination.terminates and isinstance(operator, core.Local):
         loop = fn.known.get(operator.var)
         if isinstance(loop, Loop):
+            if loop.general is not None and loop is fn.loops[-1]:
+                jump_fast(fn, loop, form, at)
+                return
             fn.jump(loop, emit_all(fn, form.arguments), at)
             return
     if destination.name is None and isinstance(operator, core.Global):

@@ -23,44 +23,36 @@ def _integer_checks(fn: FunctionEmitter, operands: list[Operand], at: Place) -> 
     return [fn.type_is(operand.node, ".int", at) for operand in operands if operand.kind != INTEGER]
 
 
-def _bounds(
-    fn: FunctionEmitter,
-    name: str,
-    operation: str,
-    operands: list[Operand],
-    total: ast.expr,
-    at: Place,
+def small(
+    fn: FunctionEmitter, operation: str, operands: list[Operand], total: ast.expr, at: Place
 ) -> ast.expr:
-    """The test that the sum is a small integer; a small constant can leave only on one side."""
+    """The test that a result is a small integer; a constant operand can lead out only on one side."""
     constants = [operand.value for operand in operands if operand.constant and type(operand.value) is int]
-    first = ast.NamedExpr(target=ast.Name(id=name, ctx=STORE, **at), value=total, **at)
-    if operation != "*" and constants:
-        last_constant = operands[1].constant
-        upward = (constants[0] >= 0) == (operation == "+")
-        if operation == "+" or last_constant:
-            if upward:
-                return fn.compare(first, ast.LtE(), fn.literal(_SMALL, at), at)
-            return fn.compare(first, ast.GtE(), fn.literal(-_SMALL, at), at)
+    if operation != "*" and constants and (operation == "+" or operands[1].constant):
+        if (constants[0] >= 0) == (operation == "+"):
+            return fn.compare(total, ast.LtE(), fn.literal(_SMALL, at), at)
+        return fn.compare(total, ast.GtE(), fn.literal(-_SMALL, at), at)
     return ast.Compare(
         left=fn.literal(-_SMALL, at),
         ops=[ast.LtE(), ast.LtE()],
-        comparators=[first, fn.literal(_SMALL, at)],
+        comparators=[total, fn.literal(_SMALL, at)],
         **at,
     )
 
 
 def _binary(fn: FunctionEmitter, operation: str, left: Operand, right: Operand, at: Place) -> Operand:
-    python, slow = _OPERATIONS[operation]
+    python, slow = OPERATIONS[operation]
     operands = [fn.stable(left, at), fn.stable(right, at)]
     name = fn.temporary()
     total = ast.BinOp(left=operands[0].node, op=python, right=operands[1].node, **at)
-    tests = [*_integer_checks(fn, operands, at), _bounds(fn, name, operation, operands, total, at)]
+    first = ast.NamedExpr(target=ast.Name(id=name, ctx=STORE, **at), value=total, **at)
+    tests = [*_integer_checks(fn, operands, at), small(fn, operation, operands, first, at)]
     condition = tests[0] if len(tests) == 1 else ast.BoolOp(op=ast.And(), values=tests, **at)
     call = fn.helper(slow, [operand.node for operand in operands], at)
     return Operand(fn.choose(condition, fn.name(name, at), call, at))
 
 
-_OPERATIONS: dict[str, tuple[ast.operator, str]] = {
+OPERATIONS: dict[str, tuple[ast.operator, str]] = {
     "+": (ast.Add(), ".add2"),
     "-": (ast.Sub(), ".subtract2"),
     "*": (ast.Mult(), ".multiply2"),
@@ -76,7 +68,7 @@ def _arithmetic(operation: str) -> None:
         return _binary(fn, operation, operands[0], operands[1], at)
 
 
-for _operation in _OPERATIONS:
+for _operation in OPERATIONS:
     _arithmetic(_operation)
 
 

@@ -16,6 +16,7 @@ from types import FunctionType
 from typing import Any
 
 from dazzle_core.compiler.emit.positions import code_location
+from dazzle_core.compiler.memo import remember
 from dazzle_core.compiler.program import Program
 from dazzle_core.compiler.runtime import BASE, run_names
 from dazzle_core.compiler.units import RunUnits
@@ -40,6 +41,7 @@ class Binding:
         self.variables = variables
         self._computing: set[str] = set()
         self._failed: set[str] = set()
+        self._procedures: dict[str, FunctionType] = {}
         self.namespace: dict[str, Any] = dict(BASE)
         self.namespace[MARK] = self
         self.namespace[".force"] = self.force
@@ -91,15 +93,21 @@ class Binding:
 
     def _stub(self, name: str) -> Callable[..., Any]:
         def load(*arguments: Any) -> Any:
-            return self.procedure(name)(*arguments)
+            self.procedure(name)
+            return self.namespace["$" + name](*arguments)
 
         return load
 
     def procedure(self, name: str) -> FunctionType:
-        """The Python function of a definition that is a procedure."""
-        function = self.namespace.get("$" + name)
-        if type(function) is not FunctionType or function.__globals__ is not self.namespace:
-            function = self.namespace["$" + name] = self.function("$" + name)
+        """The Python function of a definition that is a procedure; direct calls find it from now on."""
+        function = self._procedures.get(name)
+        if function is None:
+            unit = "$" + name
+            function = self._procedures[name] = self.function(unit)
+            level = self.program.unit(unit).memo
+            self.namespace[unit] = (
+                remember(function, self.run, level, self.namespace, unit) if level >= 0 else function
+            )
         return function
 
     # --- values of definitions ----------------------------------------------------------------

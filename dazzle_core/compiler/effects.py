@@ -70,6 +70,11 @@ class Effects:
             known = self._levels[name]
         return known
 
+    def memo_level(self, name: str) -> int:
+        """The level up to which results of a procedure are worth remembering, -1 for never."""
+        level = self.level(name)
+        return level if level < WORLD and self.heavy(name) else -1
+
     def heavy(self, name: str) -> bool:
         """Calling it may cost more than a look-up: it loops or calls what does."""
         if name not in self._heavy:

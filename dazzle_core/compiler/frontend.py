@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.analysis import children
 from dazzle_core.compiler.definitions import Definition, Definitions
 from dazzle_core.compiler.fold import FOLDABLE, fold_call
 from dazzle_core.diagnostics import Code
@@ -161,6 +162,8 @@ class FrontEnd:
         match form:
             case core.Const():
                 return not form.unresolved
+            case Failed():
+                return False
             case core.Global():
                 definition = self.definitions.user.get(form.name)
                 return definition is None or definition.computed
@@ -171,8 +174,6 @@ class FrontEnd:
                 if definition is not None and not definition.computed:
                     return False
                 return all(self._can_evaluate(item, call=True) for item in form.arguments)
-        from dazzle_core.compiler.analysis import children
-
         return all(self._can_evaluate(child, call=True) for child in children(form))
 
     # --- constants and variables --------------------------------------------------------------
@@ -283,9 +284,9 @@ class FrontEnd:
 
     def _compile_if(self, form: core.If) -> core.Core:
         form.otherwise = self.optimize(form.otherwise)
+        form.then = self.compile(form.then)
         if not isinstance(form.otherwise, core.Const):
             form.otherwise = self.compile(form.otherwise)
-        form.then = self.compile(form.then)
         form.test = self.compile(form.test)
         if isinstance(form.test, core.Const) and not form.test.unresolved:
             return form.then if form.test.value is not False else form.otherwise

@@ -115,6 +115,7 @@ class Program:
     unit_locs: dict[str, int] = field(default_factory=dict)
     source_of: Callable[[str], UnitSource | None] = lambda name: None
     new_units: int = 0
+    _effects: Any = None
 
     def unit(self, name: str) -> CompiledUnit:
         """A unit ready to be called; compiled now when it never was."""
@@ -127,6 +128,7 @@ class Program:
 
     def _compile(self, name: str) -> CompiledUnit:
         # The emitters are imported only when something has to be compiled.
+        from dazzle_core.compiler.effects import Effects
         from dazzle_core.compiler.emit.positions import Positions
         from dazzle_core.compiler.emit.unit import compile_unit
 
@@ -135,7 +137,12 @@ class Program:
         place = self.locate(source.loc)
         file = place.file if place is not None else ""
         positions = Positions(self.sources, file, self.files)
-        return compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
+        unit = compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
+        if source.procedure:
+            if self._effects is None:
+                self._effects = Effects(self.definitions)
+            unit.memo = self._effects.memo_level(name[1:])
+        return unit
 
     def locate(self, loc: int) -> Location | None:
         """The place of a form, None for what has none."""

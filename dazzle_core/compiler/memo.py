@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from dazzle_core.grove.nodes import NODE_TYPES
+from dazzle_core.grove.nodelist import EmptyNodeList
+from dazzle_core.grove.nodes import DataChar, Document, Element, Pi, Sdata
 from dazzle_core.language.values import UNSET, Char, Keyword, Symbol
 from dazzle_core.vm.declare import NODE
 from dazzle_core.vm.run import Run
@@ -22,7 +23,22 @@ _TRIAL = 400
 _LEAST_HITS = _TRIAL // 8
 
 #: Equal exactly when the DSSSL values are; `#f` and `#t` must not meet 0 and 1.
-_BY_VALUE = frozenset({*NODE_TYPES, str, Symbol, Keyword, Char, type(None), type(UNSET)})
+_BY_VALUE = frozenset(
+    {
+        Element,
+        DataChar,
+        Document,
+        Pi,
+        Sdata,
+        EmptyNodeList,
+        str,
+        Symbol,
+        Keyword,
+        Char,
+        type(None),
+        type(UNSET),
+    }
+)
 _BY_TYPE_AND_VALUE = frozenset({bool, int, float})
 _MISSING = object()
 

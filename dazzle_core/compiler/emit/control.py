@@ -112,6 +112,9 @@ def _cond_fail(fn: FunctionEmitter, form: core.CondFail) -> Operand:
 def _case(fn: FunctionEmitter, form: core.Case, destination: Destination) -> None:
     at = fn.at(form.loc)
     key = fn.stable(emit(fn, form.key), at)
+    if key.constant:
+        # Python warns about comparing what it sees to be constant.
+        key = fn.spill(key, at)
     chain: list[tuple[ast.expr, list[ast.stmt]]] = []
     for data, value in form.clauses:
         matches = [_matches(fn, key.node, datum, at) for datum in data]

@@ -12,7 +12,6 @@ from dazzle_core.diagnostics import Code
 from dazzle_core.language.lexer import CLOSE, IDENTIFIER, KEYWORD, OPEN, STRING
 from dazzle_core.language.reader import SyntaxFailure
 
-
 #: What a rule does: a construction expression, or the keywords of a style rule.
 _Body = tuple[Core | None, list[Key] | None]
 

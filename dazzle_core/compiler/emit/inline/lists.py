@@ -10,6 +10,12 @@ from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.language.values import Char, Keyword, Symbol
+from dazzle_core.vm.equality import equal
+
+
+def boolean_constant(fn: FunctionEmitter, value: bool, at: Place) -> Operand:
+    """`#t` or `#f`."""
+    return Operand(fn.literal(value, at), BOOLEAN, stable=True, constant=True, value=value)
 
 
 def _part(index: int, name: str) -> None:
@@ -43,6 +49,8 @@ def _list(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pla
 def _is(value: object, name: str) -> None:
     @expander(name)
     def expand(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
+        if operands[0].constant:
+            return boolean_constant(fn, operands[0].value is value, at)
         return Operand(fn.compare(operands[0].node, ast.Is(), fn.literal(value, at), at), BOOLEAN)
 
 
@@ -68,6 +76,8 @@ _type(".list", "sosofo?")
 @expander("equal?")
 def _equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     left, right = operands
+    if left.constant and right.constant:
+        return boolean_constant(fn, equal(left.value, right.value), at)
     if left.constant:
         left, right = right, left
     if right.constant:
@@ -77,6 +87,14 @@ def _equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pl
         if type(value) is str:
             # No other type of the language is equal to a Python string.
             return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)
+        if type(value) is int:
+            first, again = fn.twice(left, at)
+            tests: list[ast.expr] = [
+                fn.compare(first, ast.Eq(), right.node, at),
+                fn.type_is(again, ".int", at),
+            ]
+            return Operand(ast.BoolOp(op=ast.And(), values=tests, **at), BOOLEAN)
+        return None
     if STRING in (left.kind, right.kind) or (left.kind == right.kind and left.kind in (INTEGER, BOOLEAN)):
         return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)
     if ANY in (left.kind, right.kind) and left.stable and right.stable:

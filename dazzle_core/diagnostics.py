@@ -13,14 +13,17 @@ from typing import NamedTuple
 
 
 class Location(NamedTuple):
-    """A place in a stylesheet or document: line from 1, column from 0."""
+    """A place in a stylesheet or document: line from 1, column from 0.
+
+    Column -1 is the end of a text at the beginning of a line: it is not printed.
+    """
 
     file: str
     line: int
     column: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}" if self.column < 0 else f"{self.file}:{self.line}:{self.column}"
 
 
 #: The place of a message that has none, where a missing place would mean "find it".

@@ -17,6 +17,7 @@ from dazzle_core.compiler.frontend import FrontEnd
 from dazzle_core.compiler.makes import ConstantContext, MakeCompiler, is_constant
 from dazzle_core.compiler.mode_order import mode_order
 from dazzle_core.compiler.program import InitialCharacteristic, Program, RuleSpec, UnitSource
+from dazzle_core.compiler.results import sosofo_procedures
 from dazzle_core.compiler.units import ConstantUnits
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
@@ -261,6 +262,7 @@ def build_program(
     builder = _Builder(forms, sources, profile, options)
     builder.collect()
     builder.compile()
+    builder.definitions.sosofo_procedures = sosofo_procedures(builder.definitions)
     builder.program.messages = list(messages)
     builder.program.source_of = builder.source_of
     return builder.program

@@ -60,7 +60,7 @@ def _key(arguments: tuple[Any, ...]) -> Any:
 def remember(
     function: Callable[..., Any], run: Run, level: int, namespace: MutableMapping[str, Any], name: str
 ) -> Callable[..., Any]:
-    """`function` with its results remembered; it removes itself from `namespace[name]` when that does not pay."""
+    """`function` with its results remembered; it leaves `namespace[name]` when that does not pay."""
     results: dict[Any, Any] = {}
     node_matters = level == NODE
     calls = hits = 0

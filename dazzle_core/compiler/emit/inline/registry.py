@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import FunctionEmitter
 from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, NODE_LIST, SOSOFO, STRING, Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.results import SOSOFO_PRIMITIVES
 
 Expander = Callable[[FunctionEmitter, list[Operand], core.Call, Place], Operand | None]
 
@@ -26,7 +27,7 @@ def expander(*names: str) -> Callable[[Expander], Expander]:
     return register
 
 
-def _kinds(kind: str, names: Sequence[str]) -> dict[str, str]:
+def _kinds(kind: str, names: Iterable[str]) -> dict[str, str]:
     return dict.fromkeys(names, kind)
 
 
@@ -107,26 +108,7 @@ RESULT_KINDS: Final[dict[str, str]] = {
             "node-list-every?",
         ],
     ),
-    **_kinds(
-        SOSOFO,
-        [
-            "literal",
-            "process-children",
-            "process-children-trim",
-            "process-matching-children",
-            "process-first-descendant",
-            "process-node-list",
-            "process-element-with-id",
-            "next-match",
-            "empty-sosofo",
-            "sosofo-append",
-            "sosofo-label",
-            "sosofo-discard-labeled",
-            "map-constructor",
-            "page-number-sosofo",
-            "current-node-page-number-sosofo",
-        ],
-    ),
+    **_kinds(SOSOFO, SOSOFO_PRIMITIVES),
     **_kinds(
         STRING,
         [

@@ -1,0 +1,80 @@
+"""The entry point of the `dazzle` command: a run, or a further command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from dazzle_core.version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERSION_TEXT = f"Dazzle (Python) {__version__}"
+COMPLETION = "_DAZZLE_COMPLETE"
+
+#: Exit statuses and what they mean, as the help and the manual print them.
+STATUSES = (
+    (0, "done; errors of the stylesheet are messages only, unless --fail-on says otherwise"),
+    (1, "an error in the document or the options, a stylesheet that cannot be read,"
+        " a result that cannot be written, or what --fail-on asks for"),
+    (2, "a backend that does not exist, or a wrong use of a further command"),
+    (70, "a defect of Dazzle"),
+    (130, "interrupted"),
+)  # fmt: skip
+
+#: Further commands: module and function, imported when called.
+COMMANDS = {
+    "backends": "What -t can be here.",
+    "cache": "Look after the cache of compiled stylesheets.",
+    "dis": "Show a stylesheet as source, Python and CPython instructions.",
+    "shim": "Install commands openjade and jade that run Dazzle.",
+}
+
+
+def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
+    """Run the command line; returns the exit status.
+
+    `words`: without the name of the program, default those of the process; `program`: the
+    name in messages, default the one that the process was called by.
+    """
+    own_process = words is None
+    if words is None:
+        words = sys.argv[1:]
+    if program is None:
+        program = _program_name()
+    if COMPLETION in os.environ:
+        from dazzle_core.cli.help import complete
+
+        return complete()
+    if words and words[0] in COMMANDS and not os.path.exists(words[0]):
+        from dazzle_core.cli.commands import run_command
+
+        return run_command(list(words))
+    status = _run(list(words), program, own_process)
+    if own_process and not sys.flags.inspect and "DAZZLE_SLOW_EXIT" not in os.environ:
+        from dazzle_core.cli.process import leave
+
+        leave(status)
+    return status
+
+
+def _run(words: list[str], program: str, own_process: bool) -> int:
+    from dazzle_core.cli.run import run
+
+    try:
+        return run(words, program, own_process)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("DAZZLE_DEBUG"):
+            raise
+        text = f"{type(error).__name__}: {error}"
+        sys.stderr.write(f"{program}:X: internal error, please report it ({text})\n")
+        return 70
+
+
+def _program_name() -> str:
+    name = os.path.basename(sys.argv[0]) if sys.argv and sys.argv[0] else "dazzle"
+    return name.removesuffix(".exe") or "dazzle"

@@ -1,0 +1,224 @@
+"""One run of the command: options to settings, stylesheet and document to output, messages to a status."""
+
+from __future__ import annotations
+
+import os
+
+from dazzle_core.cli.options import Option
+from dazzle_core.cli.reporter import Reporter
+from dazzle_core.cli.scanner import scan
+from dazzle_core.cli.settings import Applier, Settings, UnavailableBackend
+from dazzle_core.errors import DazzleError, OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dazzle_core.api import Document, Stylesheet
+    from dazzle_core.backends.manager import BackendChoice, Plugins
+    from dazzle_core.output import OutputFile, OutputRoot
+
+DONE, FAILED, NO_BACKEND = 0, 1, 2
+DEFAULT_BACKEND = "fot"
+#: Backends that write to standard output whatever `-o` says, as they do in OpenJade.
+IGNORE_OUTPUT_FILE = frozenset(["sgml", "xml"])
+
+
+def run(words: list[str], program: str, own_process: bool) -> int:
+    """Run the words of a command line; the exit status."""
+    scanned = scan(words)
+    reporter = Reporter(program, _last(scanned.occurrences, "message_format", "text"))
+    try:
+        plugins = _plugins(
+            [argument for option, argument in scanned.occurrences if option.field == "plugins"]
+        )
+        applier = Applier(reporter.say, lambda: plugins)
+        applier.apply(scanned.occurrences)
+    except UnavailableBackend as unavailable:
+        reporter.say("E", str(unavailable), code="unknown-output-type")
+        return NO_BACKEND
+    except DazzleError as error:
+        return _failed(reporter, error)
+    if scanned.problem is not None:
+        reporter.say("E", scanned.problem, code="usage")
+        reporter.say("I", 'Try the "--help" option for more information.', code="usage")
+        return FAILED
+    settings = applier.settings
+    settings.sysids = scanned.rest
+    if settings.show_help or settings.show_version:
+        from dazzle_core.cli.help import print_help, print_version
+
+        print_help(program) if settings.show_help else print_version()
+        return DONE
+    if settings.error_file is not None:
+        try:
+            reporter.to_file(settings.error_file)
+        except OSError as error:
+            reporter.say("E", f'cannot open output file "{settings.error_file}" ({error.strerror})')
+            return FAILED
+    return _Session(settings, reporter, plugins, own_process).status()
+
+
+class _Session:
+    """A run whose options are known."""
+
+    def __init__(self, settings: Settings, reporter: Reporter, plugins: Plugins, own_process: bool) -> None:
+        self._settings = settings
+        self._reporter = reporter
+        self._plugins = plugins
+        self._own_process = own_process
+
+    def status(self) -> int:
+        """Run it; the exit status."""
+        from dazzle_core.cli.progress import Progress
+
+        if self._own_process:
+            from dazzle_core.cli.process import prepare
+
+            prepare(self._settings.max_depth)
+        from dazzle_core.api import Activity
+
+        activity = Activity()
+        progress = Progress(activity, self._settings.quiet)
+        self._reporter.before.append(progress.clear)
+        progress.start()
+        try:
+            return self._run(activity)
+        except DazzleError as error:
+            return _failed(self._reporter, error)
+        finally:
+            progress.stop()
+
+    def _run(self, activity: object) -> int:
+        settings, reporter = self._settings, self._reporter
+        backend = settings.backend or self._plugins.backend(DEFAULT_BACKEND)
+        root = self._output_root()
+        main = self._main_output(root, backend)
+        sheet = self._stylesheet(backend)
+        if sheet is None:
+            return FAILED
+        sheet.prepare(backend, on_message=reporter.message)
+        document = self._document()
+        if self._own_process:
+            from dazzle_core.cli.process import document_was_read
+
+            document_was_read()
+        result = sheet.run(
+            document,
+            backends=[backend],
+            output=root,
+            output_file=main,
+            on_message=reporter.message,
+            activity=activity,
+        )
+        if not document.ok or not result.complete:
+            return FAILED
+        return FAILED if self._fails() else DONE
+
+    def _fails(self) -> bool:
+        """Whether `--fail-on` asks for status 1."""
+        reporter, fail_on = self._reporter, self._settings.fail_on
+        return fail_on is not None and bool(reporter.errors or (fail_on == "warning" and reporter.warnings))
+
+    def _output_root(self) -> OutputRoot:
+        from dazzle_core.output.encoding import find_encoding
+        from dazzle_core.output.root import DEFAULT_LIMIT, OutputRoot
+
+        settings = self._settings
+        encoding = settings.encoding or find_encoding(os.environ.get("SP_ENCODING") or "utf-8") or "utf-8"
+        limit = settings.max_output or DEFAULT_LIMIT
+        return OutputRoot.for_command_line(settings.output_root, encoding=encoding, limit=limit)
+
+    def _main_output(self, root: OutputRoot, backend: BackendChoice) -> OutputFile:
+        """The file of the result; opened first, so that a run without one does nothing."""
+        from dazzle_core.cli.names import default_result
+
+        settings = self._settings
+        suffix = backend.backend.profile.suffix
+        named = None if backend.name.partition("-")[0] in IGNORE_OUTPUT_FILE else settings.output_file
+        if named is None and suffix:
+            named = default_result(settings.sysids, suffix)
+        return root.open_standard_output() if named is None else root.open_path(named)
+
+    def _stylesheet(self, backend: BackendChoice) -> Stylesheet | None:
+        from dazzle_core.api import Stylesheet
+
+        settings = self._settings
+        specification, part = settings.specification, settings.part
+        if specification is None:
+            from dazzle_core.cli.choice import choose
+
+            choice = choose(settings.sysids, backend.backend.profile.media, settings.title)
+            if choice.other_titles and settings.title is not None:
+                titles = ", ".join(choice.other_titles)
+                self._reporter.say(
+                    "E",
+                    f"no applicable processing instruction with title {settings.title};"
+                    f" available titles: {titles}",
+                )
+            specification, part = choice.specification, choice.part
+        if specification is None:
+            self._reporter.say("E", "no DSSSL specification: use -d to specify", code="no-stylesheet")
+            return None
+        return Stylesheet.load(
+            specification,
+            part=part,
+            definitions=settings.definitions,
+            catalogs=settings.catalogs,
+            directories=settings.directories,
+            include=settings.stylesheet_include,
+            restricted=settings.restricted,
+            dsssl2=settings.dsssl2,
+            strict=settings.strict,
+            debug=settings.debug,
+            engine=settings.engine,
+            cache=self._cache(),
+            plugins=self._plugins,
+        )
+
+    def _document(self) -> Document:
+        from dazzle_core.api import Document
+
+        settings = self._settings
+        return Document.read(
+            *(settings.sysids or ["-"]),
+            catalogs=settings.catalogs,
+            directories=settings.directories,
+            include=settings.document_include,
+            restricted=settings.restricted,
+            from_catalogs=settings.from_catalogs,
+            activated=settings.activated,
+            architectures=settings.architectures,
+            warnings=settings.document_warnings,
+            max_errors=settings.max_errors,
+            validate=settings.validate,
+            cache=self._cache(),
+            on_message=self._reporter.message,
+        )
+
+    def _cache(self) -> object:
+        """The cache that the options and the environment name; False for none."""
+        settings = self._settings
+        if settings.no_cache:
+            return False
+        return settings.cache_dir or True
+
+
+def _failed(reporter: Reporter, error: DazzleError) -> int:
+    """Report what ended a run."""
+    reporter.say("E", error.text, error.location, error.code)
+    if isinstance(error, OutputError) and error.code == "unknown-output-type":
+        return NO_BACKEND
+    return FAILED
+
+
+def _plugins(names: list[str]) -> Plugins:
+    from dazzle_core.backends.manager import Plugins
+
+    return Plugins(names)
+
+
+def _last(occurrences: list[tuple[Option, str]], field: str, default: str) -> str:
+    """The last valid value of an option that is needed before the others."""
+    values = [
+        argument for option, argument in occurrences if option.field == field and argument in option.choices
+    ]
+    return values[-1] if values else default

@@ -81,7 +81,11 @@ def _inline(env: BuildEnvironment, tree: nodes.Element, docname: str, seen: set[
             try:
                 subtree = env.get_doctree(page)
             except OSError:
-                emit(Subtype.TOCTREE, f"the table of contents names the page {page!r}, which was not read", location=toctree)
+                emit(
+                    Subtype.TOCTREE,
+                    f"the page {page!r} of this table of contents was not read",
+                    location=toctree,
+                )
                 continue
             _inline(env, subtree, page, seen)
             file = addnodes.start_of_file("", *subtree.children, docname=page)

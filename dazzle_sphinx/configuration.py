@@ -9,6 +9,8 @@ Mistakes in the configuration raise `ConfigError`, the one kind of error that
 ends a build at once; later ones are logged.
 """
 
+# ruff: noqa: RUF009 -- `key` is `dataclasses.field` with an explanation
+
 from __future__ import annotations
 
 import dataclasses
@@ -39,7 +41,7 @@ def key(text: str, *, kinds: tuple[type, ...], default: Any = dataclasses.MISSIN
 class DocumentEntry:
     """One document of `dazzle_documents`."""
 
-    start: str = key("The page that the document begins with; the pages of its tables of contents follow.", kinds=(str,))
+    start: str = key("The page that the document begins with; the pages that it names follow.", kinds=(str,))
     target: str = key(
         "The name of the output, without suffix, inside the output folder. Default: the project's name.",
         kinds=(str,),
@@ -48,14 +50,20 @@ class DocumentEntry:
     title: str = key("The title. Default: the project's name.", kinds=(str,), default="")
     author: str = key("The author. Default: the value of `author`.", kinds=(str,), default="")
     backends: list[str] = key(
-        "The backends that make this document. Default: each one that is asked for.", kinds=(list, tuple), default=[]
+        "The backends that make this document. Default: any that is asked for.",
+        kinds=(list, tuple),
+        default=[],
     )
     stylesheet: str = key(
-        "The stylesheet, `FILE` or `FILE#PART`. Default: that of `dazzle_stylesheet`.", kinds=(str,), default=""
+        "The stylesheet, `FILE` or `FILE#PART`. Default: that of `dazzle_stylesheet`.",
+        kinds=(str,),
+        default="",
     )
-    variables: Variables = key("Variables for the stylesheet, over `dazzle_variables`.", kinds=(dict,), default={})
+    variables: Variables = key(
+        "Variables for the stylesheet, over `dazzle_variables`.", kinds=(dict,), default={}
+    )
     toctree_only: bool = key(
-        "Leave out the text of the start page and keep only the pages that it names.", kinds=(bool,), default=False
+        "Leave out the text of the start page; keep the pages that it names.", kinds=(bool,), default=False
     )
 
 
@@ -63,13 +71,15 @@ class DocumentEntry:
 class StageEntry:
     """One stage of `dazzle_stages`: a stylesheet that runs over data files."""
 
-    name: str = key("The name of the stage, for messages and for the `:stage:` option of directives.", kinds=(str,))
-    sources: list[str] = key("The data files: names or patterns such as `model/*.xml`.", kinds=(str, list, tuple))
+    name: str = key("The name of the stage, for messages and the option `:stage:`.", kinds=(str,))
+    sources: list[str] = key(
+        "The data files: names or patterns such as `model/*.xml`.", kinds=(str, list, tuple)
+    )
     stylesheet: str = key("The stylesheet, `FILE` or `FILE#PART`.", kinds=(str,))
     backend: str = key("The backend.", kinds=(str,), default="entity")
     variables: Variables = key("Variables for the stylesheet.", kinds=(dict,), default={})
     output: str = key(
-        "The folder for the results. Default: a folder of the stage's own beside the doctrees, `dazzle/NAME`.",
+        "The folder for the results. Default: `dazzle/NAME` beside the doctrees.",
         kinds=(str,),
         default="",
     )
@@ -79,8 +89,15 @@ class StageEntry:
         default="before",
     )
     builders: list[str] = key(
-        "The builders that the stage runs with. Default: all that write documents.", kinds=(list, tuple), default=[]
+        "The builders that the stage runs with. Default: all; with `after`, all that write documents.",
+        kinds=(list, tuple),
+        default=[],
     )
+
+    def __post_init__(self) -> None:
+        # A single pattern is a list of one.
+        if isinstance(self.sources, str):
+            object.__setattr__(self, "sources", [self.sources])
 
 
 @dataclass(frozen=True)
@@ -177,7 +194,7 @@ def _check_stages(stages: list[StageEntry]) -> None:
         if stage.name in seen:
             raise ConfigError(f"{place}: there is another stage of the name {stage.name!r}")
         if not stage.name.replace("-", "").replace("_", "").isalnum():
-            raise ConfigError(f"{place}: a name of letters, digits, '-' and '_' was expected, not {stage.name!r}")
+            raise ConfigError(f"{place}: letters, digits, '-' and '_' were expected, not {stage.name!r}")
         seen.add(stage.name)
 
 

@@ -57,7 +57,9 @@ class Subtype(enum.Enum):
     """Sphinx is newer than the versions that were tested."""
 
 
-def emit(subtype: Subtype, text: str, *, location: Any = None, error: bool = False, once: bool = False) -> None:
+def emit(
+    subtype: Subtype, text: str, *, location: Any = None, error: bool = False, once: bool = False
+) -> None:
     """Log `text` as a warning, or as an error.
 
     `location` is a node, a page's name, a (page, line) pair or "FILE:LINE".

@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 project = "Dazzle"
 author = "The Dazzle authors"
-copyright = "2026, The Dazzle authors"  # noqa: A001 -- the name is Sphinx's
+copyright = "2026, The Dazzle authors"
 release = "0.1.0"
 version = "0.1"
 
@@ -66,6 +66,8 @@ class ConfigurationReference(SphinxDirective):
         return container.children
 
 
-def setup(app):  # noqa: ANN001, ANN201, D103
-    app.add_object_type("confval", "confval", objname="configuration value", indextemplate="pair: %s; configuration value")
+def setup(app):  # noqa: D103
+    app.add_object_type(
+        "confval", "confval", objname="configuration value", indextemplate="pair: %s; setting"
+    )
     app.add_directive("configuration-reference", ConfigurationReference)

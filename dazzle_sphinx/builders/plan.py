@@ -56,7 +56,7 @@ def plan(configuration: Configuration, backend: str, suffix: str, env: BuildEnvi
     jobs = []
     for entry in entries:
         if entry.start not in env.all_docs:
-            emit(Subtype.START, f"dazzle_documents begins a document at {entry.start!r}, but there is no such page")
+            emit(Subtype.START, f"dazzle_documents: there is no page {entry.start!r}")
             continue
         jobs.append(
             Job(

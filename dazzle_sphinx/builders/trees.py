@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
@@ -42,7 +42,7 @@ def make_tree(builder: DazzleBuilder, job: Job) -> Tree:
     if job.assembled:
         with _assembling(builder):
             return _finish(builder, job, assemble(builder, job.start, job.toctree_only))
-    extra = {"tags": builder.tags} if _TAKES_TAGS else {}
+    extra: dict[str, Any] = {"tags": builder.tags} if _TAKES_TAGS else {}
     tree = builder.env.get_and_resolve_doctree(job.start, builder, **extra)
     return _finish(builder, job, tree)
 

@@ -43,14 +43,20 @@ def add_tokens(tree: nodes.document, context: Context) -> None:
         text = block.astext()
         if language in PLAIN or block.rawsource != text:
             continue  # a parsed literal has a markup of its own
-        if pieces := list(_pieces(text, language, block.get("highlight_args", {}).get("opts"), style)):
+        if pieces := list(_pieces(text, language, _options(block), style)):
             block.children = []
             block.extend(pieces)
 
 
-def _pieces(text: str, language: str, options: Any, style: type[Style]) -> Iterator[nodes.Node]:
+def _options(block: nodes.Element) -> dict[str, Any]:
+    """What the author told the lexer."""
+    arguments: dict[str, Any] = block.get("highlight_args", {})
+    return arguments.get("opts") or {}
+
+
+def _pieces(text: str, language: str, options: dict[str, Any], style: type[Style]) -> Iterator[nodes.Node]:
     """The text as plain pieces and tokens; nothing when it cannot be read in that language."""
-    lexer = _lexer(text, language, options or {})
+    lexer = _lexer(text, language, options)
     if lexer is None:
         return
     try:

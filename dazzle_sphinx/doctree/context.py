@@ -40,4 +40,6 @@ def with_docnames(tree: nodes.Element, docname: str) -> Iterator[tuple[nodes.Ele
         if isinstance(element, addnodes.start_of_file):
             page = element["docname"]
         yield element, page
-        stack.extend((child, page) for child in reversed(element.children) if isinstance(child, nodes.Element))
+        stack.extend(
+            (child, page) for child in reversed(element.children) if isinstance(child, nodes.Element)
+        )

@@ -76,9 +76,7 @@ def _group(title: str, entries: Iterable[index_entry | None]) -> index_group:
 def _entry(name: str, links: Iterable[Any], subitems: Iterable[Any]) -> index_entry | None:
     """An entry of the general index; None when all that it points to lies outside the document."""
     references = list(_references(uri for _main, uri in links))
-    below = [
-        entry for title, sublinks, *_ in subitems if (entry := _entry(title, sublinks, ())) is not None
-    ]
+    below = [entry for title, sublinks, *_ in subitems if (entry := _entry(title, sublinks, ())) is not None]
     if not references and not below and not _explains(name):
         return None
     return index_entry("", *references, *below, name=name)

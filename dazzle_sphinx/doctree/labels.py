@@ -60,4 +60,3 @@ def date(config: Any) -> str:
     if config.today_fmt or "SOURCE_DATE_EPOCH" in os.environ:
         return format_date(config.today_fmt or _("%b %d, %Y"), language=config.language)
     return ""
-

@@ -33,9 +33,7 @@ def add_numbers(tree: nodes.document, context: Context) -> None:
             _number_figure(element, docname, context)
 
 
-def _number_section(
-    section: nodes.section, docname: str, context: Context, headless: set[str]
-) -> None:
+def _number_section(section: nodes.section, docname: str, context: Context, headless: set[str]) -> None:
     """Sphinx numbers the first section of a page under the empty name, the others under "#id"."""
     numbers = context.env.toc_secnumbers.get(docname, {})
     for name in section["ids"]:

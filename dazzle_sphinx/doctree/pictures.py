@@ -12,7 +12,7 @@ import posixpath
 from collections.abc import Sequence
 from pathlib import Path
 
-import imagesize
+import imagesize  # type: ignore[import-untyped]
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.asset import ImageAdapter
@@ -50,9 +50,7 @@ def choose_pictures(
     return copies
 
 
-def _candidate(
-    image: nodes.image, env: BuildEnvironment, backend: str, types: Sequence[str]
-) -> str | None:
+def _candidate(image: nodes.image, env: BuildEnvironment, backend: str, types: Sequence[str]) -> str | None:
     """The address of the candidate to take; None when there is none."""
     candidates: dict[str, str] = image.get("candidates", {})
     if "?" in candidates or not types:
@@ -65,8 +63,8 @@ def _candidate(
     original = ImageAdapter(env).get_original_image_uri(image["uri"])
     emit(
         Subtype.IMAGE,
-        f"no picture of {original} that {backend} can show (there is: {', '.join(sorted(candidates)) or 'none'}); "
-        "its alternate text is shown",
+        f"no picture of {original} that {backend} can show "
+        f"(there is: {', '.join(sorted(candidates)) or 'none'}); its alternate text is shown",
         location=image,
     )
     return None

@@ -24,6 +24,7 @@ ARROWS = [(0, 2), (1, 2), (2, 3), (2, 4), (2, 5)]
 UNIT_X, UNIT_Y, BOX_X, BOX_Y, MARGIN = 60, 64, 108, 36, 6
 WIDTH, HEIGHT = 6 * UNIT_X + BOX_X + 2 * MARGIN, 2 * UNIT_Y + BOX_Y + 2 * MARGIN
 INK, PAPER, FILL, ACCENT = (0x33, 0x41, 0x55), (0xFF, 0xFF, 0xFF), (0xEE, 0xF2, 0xF7), (0xFF, 0xE3, 0xB3)
+SEA = (0x1D, 0x6F, 0xA5)
 
 #: Letters of five by seven dots; each number is a row, its bits from left to right.
 LETTERS = {
@@ -61,22 +62,21 @@ def svg() -> str:
     ]
     for arrow in ARROWS:
         x1, y1, x2, y2 = ends(*arrow)
-        parts.append(
-            f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{hexadecimal(INK)}" marker-end="url(#tip)"/>'
-        )
+        parts.append(f'<path d="M{x1} {y1}L{x2} {y2}" stroke="{hexadecimal(INK)}" marker-end="url(#tip)"/>')
     for number, (text, _, _, marked) in enumerate(BOXES):
         x, y = corner(number)
         parts.append(
             f'<rect x="{x}" y="{y}" width="{BOX_X}" height="{BOX_Y}" rx="5" '
             f'fill="{hexadecimal(ACCENT if marked else FILL)}" stroke="{hexadecimal(INK)}"/>'
-            f'<text x="{x + BOX_X // 2}" y="{y + BOX_Y // 2 + 5}" fill="{hexadecimal(INK)}">{text.lower()}</text>'
+            f'<text x="{x + BOX_X // 2}" y="{y + BOX_Y // 2 + 5}" fill="{hexadecimal(INK)}">'
+            f"{text.lower()}</text>"
         )
     return "\n".join([*parts, "</svg>", ""])
 
 
 def hexadecimal(colour: Colour) -> str:
     """A colour as SVG writes it."""
-    return "#%02x%02x%02x" % colour
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 class Canvas:
@@ -139,7 +139,8 @@ def swatch(size: int = 64) -> Canvas:
     for y, row in enumerate(canvas.rows):
         for x in range(size):
             share = (x + y) / (2 * size - 2)
-            row[x] = tuple(round(a + (b - a) * share) for a, b in zip((0x1D, 0x6F, 0xA5), ACCENT, strict=True))  # type: ignore[assignment]
+            red, green, blue = (round(a + (b - a) * share) for a, b in zip(SEA, ACCENT, strict=True))
+            row[x] = (red, green, blue)
     return canvas
 
 

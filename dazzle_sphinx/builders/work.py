@@ -1,0 +1,233 @@
+"""Making the outputs of one backend: those that must be made, and no others.
+
+In: jobs. Out: files in the output folder, the manifest beside them (in
+`.dazzle`), records of what each was made from. The way of a job: its tree is
+made and enriched; the digest of the tree, the stylesheet, the variables and the
+pictures are compared with the manifest; when they differ, or the output is
+damaged, the engine runs, in a process of its own under `-j`. An output that
+fails keeps its last good version.
+
+Workers append what they made to journals of their own, which are merged into the
+manifest: a build that was interrupted still knows its outputs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util.display import status_iterator
+
+from dazzle_core.errors import DazzleError, OutputError
+from dazzle_core.output.manifest import Manifest, append_journal
+from dazzle_sphinx.builders.pictures import PICTURES, PictureFolder
+from dazzle_sphinx.builders.plan import Job
+from dazzle_sphinx.builders.trees import Tree, make_tree
+from dazzle_sphinx.doctree.digest import digest
+from dazzle_sphinx.doctree.walk import walk
+from dazzle_sphinx.engine import Engine, Outcome, Sheet
+from dazzle_sphinx.messages import Subtype
+from dazzle_sphinx.report import say
+from dazzle_sphinx.state.environment import environment_fingerprint, plain, versions
+from dazzle_sphinx.state.files import contents, row_for, unchanged
+from dazzle_sphinx.state.records import Record, Records
+from dazzle_sphinx.tasks import TaskPool
+
+if TYPE_CHECKING:
+    from dazzle_sphinx.builders.base import DazzleBuilder
+
+logger = logging.getLogger(__name__)
+
+#: Folder inside the output folder for what the extension keeps.
+STATE = ".dazzle"
+#: How many outputs one process makes before it ends.
+_CHUNK = 8
+
+
+@dataclass(frozen=True)
+class Task:
+    """An output that must be made: everything that a worker needs."""
+
+    job: Job
+    tree: Tree
+    sheet: Sheet
+    record: Record
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a task; `outcome` is None when it failed without one."""
+
+    job: Job
+    record: Record
+    outcome: Outcome | None
+    problem: str = ""
+
+
+class Work:
+    """One build of one backend."""
+
+    def __init__(self, builder: DazzleBuilder) -> None:
+        self.builder = builder
+        self.folder = Path(builder.outdir)
+        self.state = self.folder / STATE
+        self.manifest = Manifest.load(self.state / f"{builder.name}.json", self.folder)
+        self.records = Records(self.state / builder.name)
+        self.engine = Engine(builder.options, builder.backend, Path(builder.confdir))
+        self.fingerprint = environment_fingerprint(builder.sphinx, builder.env)
+        self.pictures = PictureFolder(builder, self.manifest)
+        self.made = self.written = 0
+
+    def make(self, jobs: Sequence[Job], named: set[str] | None) -> None:
+        """Make what must be made of `jobs`; `named`: only what these pages are in, removing nothing."""
+        self._merge_journals()
+        wanted = [job for job in jobs if named is None or self._concerns(job, named)]
+        pool = TaskPool(self.builder.sphinx.parallel if self.builder.parallel_ok else 1)
+        with nullcontext() if pool.parallel else logging.pending_warnings():
+            chunk: list[Task] = []
+            for job in status_iterator(
+                wanted,
+                "writing output... ",
+                "darkgreen",
+                len(wanted),
+                self.builder.config.verbosity,
+                lambda job: job.target,
+            ):
+                if (task := self._task(job)) is not None:
+                    chunk.append(task)
+                if chunk and (len(chunk) == _CHUNK or not pool.parallel):
+                    pool.add(self._run, chunk, self._done)
+                    chunk = []
+            if chunk:
+                pool.add(self._run, chunk, self._done)
+            pool.join()
+        self._merge_journals()
+        if named is None:
+            self._remove_orphans(jobs)
+        self._save()
+        logger.info(
+            "%s: %d outputs, %d made, %d of them changed",
+            self.builder.name,
+            len(wanted),
+            self.made,
+            self.written,
+        )
+
+    def _concerns(self, job: Job, named: set[str]) -> bool:
+        if not job.assembled:
+            return job.start in named
+        from dazzle_sphinx.assembly import pages_of
+
+        return not named.isdisjoint(pages_of(self.builder.env, job.start))
+
+    # ------------------------------------------------------------ deciding
+
+    def _task(self, job: Job) -> Task | None:
+        """What has to be done for `job`; None when its output is as it should be."""
+        try:
+            sheet = self.engine.sheet(job.stylesheet, job.variables)
+        except DazzleError as error:
+            self._failed(job, Subtype.STYLESHEET, str(error))
+            return None
+        before = self.records.load(job.owner)
+        record = Record(environment=self.fingerprint)
+        tree = None
+        if before is not None and self._same_tree(before):
+            record.pictures, record.files = before.pictures, before.files
+            grove = before.inputs.get("grove", "")
+        else:
+            tree = make_tree(self.builder, job)
+            grove = digest(walk(tree.tree))
+            record.pictures = tree.pictures
+            paths = sorted(os.path.join(self.builder.srcdir, name) for name in tree.pictures)
+            record.files = [row for path in paths if (row := row_for(path)) is not None]
+        record.inputs = {
+            "grove": grove,
+            "stylesheet": sheet.inputs,
+            "variables": plain(job.variables),
+            "output": [job.target, self.builder.backend],
+            "pictures": list(contents(record.files).values()),
+            "versions": versions(),
+        }
+        self.pictures.copy(record.pictures)
+        if (
+            before is not None
+            and self.manifest.is_current(job.owner, record.digest())
+            and unchanged(before.read, before.missing)
+        ):
+            record.read, record.missing = before.read, before.missing
+            self.records.save(job.owner, record)
+            return None
+        logger.debug("[dazzle] making %s: %s", job.target, ", ".join(record.reasons(before)) or "damaged")
+        return Task(job, tree or make_tree(self.builder, job), sheet, record)
+
+    def _same_tree(self, before: Record) -> bool:
+        """Whether the tree is certain to be that of the record."""
+        return bool(self.fingerprint) and before.environment == self.fingerprint and unchanged(before.files)
+
+    # ------------------------------------------------------------ making
+
+    def _run(self, tasks: list[Task]) -> list[Made]:
+        """Make some outputs; runs in a process of its own under `-j`."""
+        return [self._run_one(task) for task in tasks]
+
+    def _run_one(self, task: Task) -> Made:
+        job, record = task.job, task.record
+        try:
+            outcome = self.engine.run(task.sheet, walk(task.tree.tree), self.folder, job.target)
+        except DazzleError as error:
+            return Made(job, record, None, str(error))
+        record.read, record.missing = outcome.read, outcome.missing
+        if outcome.ok:
+            journal = self.state / f"{self.builder.name}-{os.getpid()}.journal"
+            journal.parent.mkdir(parents=True, exist_ok=True)
+            append_journal(journal, job.owner, record.digest(), outcome.written)
+        return Made(job, record, outcome)
+
+    def _done(self, results: list[Made]) -> None:
+        """Take over what a worker made."""
+        for made in results:
+            if made.outcome is None:
+                self._failed(made.job, Subtype.OUTPUT, made.problem)
+                continue
+            say(made.outcome.messages)
+            if not made.outcome.ok:
+                self._failed(made.job, Subtype.OUTPUT, "there were errors")
+                continue
+            self.made += 1
+            self.written += sum(written.changed for written in made.outcome.written)
+            self.records.save(made.job.owner, made.record)
+
+    def _failed(self, job: Job, subtype: Subtype, problem: str) -> None:
+        """An output could not be made: the last good one stays, and the next build tries again."""
+        self.builder.fail(subtype, f"{job.target} was not made: {problem}")
+        self.manifest.invalidate(job.owner)
+
+    # ------------------------------------------------------------ keeping the books
+
+    def _merge_journals(self) -> None:
+        """Take over the journals of this build, or of one that was interrupted."""
+        for journal in sorted(self.state.glob(f"{self.builder.name}-*.journal")):
+            try:
+                self.manifest.remove(self.manifest.merge_journal(journal))
+            except OSError as error:
+                logger.debug("[dazzle] journal %s: %s", journal, error)
+
+    def _remove_orphans(self, jobs: Iterable[Job]) -> None:
+        """Remove the outputs of pages and documents that are no more."""
+        owners = {job.owner for job in jobs}
+        for owner in sorted(self.manifest.productions.keys() - owners - {PICTURES}):
+            self.manifest.remove(self.manifest.forget(owner))
+            self.records.forget(owner)
+        self.pictures.finish()
+
+    def _save(self) -> None:
+        try:
+            self.manifest.save()
+        except OutputError as error:
+            self.builder.fail(Subtype.OUTPUT, str(error))

@@ -1,0 +1,83 @@
+"""One record for each output: what it was made from.
+
+The manifest beside the outputs says *that* inputs changed (by one digest) and
+which files belong to an output; the record says *which* input changed, and
+carries what spares a build the work of resolving a page again. A record that
+cannot be read is as good as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from dazzle_core.output.files import write_files
+from dazzle_sphinx.state.files import Row
+
+_FORMAT = 1
+
+
+@dataclass
+class Record:
+    """What one output was made from.
+
+    `inputs`: name of an input to its digest (or a mapping of digests): the
+    output is made again when one of them differs. `environment`: the fingerprint
+    under which `inputs["grove"]` was found. `pictures`: file in the source
+    folder to name in the output folder. `files`: facts of files that the tree
+    depends on beyond the environment (the pictures). `read`: facts of files that
+    the run itself has read; `missing`: files that it looked for.
+    """
+
+    inputs: dict[str, Any] = field(default_factory=dict)
+    environment: str = ""
+    pictures: dict[str, str] = field(default_factory=dict)
+    files: list[Row] = field(default_factory=list)
+    read: list[Row] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def digest(self) -> str:
+        """One digest of all inputs."""
+        return hashlib.sha256(json.dumps(self.inputs, sort_keys=True).encode()).hexdigest()
+
+    def reasons(self, before: Record | None) -> list[str]:
+        """The names of the inputs that differ from those of an earlier record."""
+        if before is None:
+            return ["new"]
+        names = sorted(self.inputs.keys() | before.inputs.keys())
+        return [name for name in names if self.inputs.get(name) != before.inputs.get(name)]
+
+
+class Records:
+    """The records in one folder, by the name of their owner."""
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
+
+    def path(self, owner: str) -> Path:
+        """The file of a record."""
+        return self.folder / (quote(owner, safe="") + ".json")
+
+    def load(self, owner: str) -> Record | None:
+        """The record of `owner`, or None."""
+        try:
+            data = json.loads(self.path(owner).read_text(encoding="utf-8"))
+            if data.pop("format") != _FORMAT:
+                return None
+            return Record(**data)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def save(self, owner: str, record: Record) -> None:
+        """Write the record of `owner`; its file is not touched when it says the same already."""
+        text = json.dumps({"format": _FORMAT, **asdict(record)}, indent=1, sort_keys=True) + "\n"
+        write_files({os.fspath(self.path(owner)): text.encode()}, [os.fspath(self.folder)])
+
+    def forget(self, owner: str) -> None:
+        """Delete the record of `owner`."""
+        self.path(owner).unlink(missing_ok=True)

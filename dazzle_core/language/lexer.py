@@ -62,7 +62,7 @@ _NAMED: Final = {
 }
 _AFII: Final = "ISO/IEC 10036/RA//Glyphs"
 _WHITE: Final = " \t\r\n\f"
-_NAME_CHARS: Final = "A-Za-z0-9!$%&*/<=>?~_^:+.-"
+_NAME_CHARS: Final = "-A-Za-z0-9!$%&*/<=>?~_^:+."
 
 
 class Token:

@@ -132,14 +132,14 @@ class Reader:
                 self.report(Code.UNKNOWN_CHARACTER_NAME, loc + 2, token.name)
         elif then == GLYPH:
             if allowed & EXPRESSION == EXPRESSION and not allowed & HASH_CONTENTS:
-                self.index += 1
                 self.report(Code.INVALID_AFII_GLYPH, loc, token.name)
-                raise SyntaxFailure
         elif then == NUMBER:
             if allowed & EXPRESSION == EXPRESSION and not allowed & HASH_CONTENTS:  # not when skipping
                 self.report(Code.INVALID_NUMBER, loc, text)
         elif text == '"':
             if allowed & STRING:
+                for name in self.lexer.unescape(self.text[self.offsets[self.index] + 1 :])[1]:
+                    self.report(Code.UNKNOWN_CHARACTER_NAME, loc, name)
                 self.index += 1
                 self.report(Code.UNTERMINATED_STRING, loc)
                 raise SyntaxFailure
@@ -252,7 +252,7 @@ def _plain(token: Token, kind: int) -> Token:
     """A token whose message is out, as one of the kind it is."""
     if token.kind == kind:
         return token
-    value = ERROR if kind == NUMBER else token.value
+    value = ERROR if kind in (NUMBER, GLYPH) else token.value
     plain = Token(kind, token.text, token.name, value)
     plain.form = token.form
     return plain

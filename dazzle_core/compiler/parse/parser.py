@@ -79,16 +79,18 @@ class Parser(Reader):
         while True:
             try:
                 token = self.get(ANYTHING if recovering else OPEN | END)
+                opened = token.kind == OPEN
+                if opened:
+                    token = self.get(ANYTHING if recovering else IDENTIFIER)
                 if token.kind == END:
                     return
-                if token.kind != OPEN or self.get(ANYTHING if recovering else IDENTIFIER).kind != IDENTIFIER:
+                if not opened or token.kind != IDENTIFIER:
                     recovering = True
                     continue
-                name = self.tokens[self.index - 1].name
-                form = self.top_level.get(name)
+                form = self.top_level.get(token.name)
                 if form is None:
                     if not recovering:
-                        self.report(Code.UNKNOWN_TOP_LEVEL_FORM, self.here(), name)
+                        self.report(Code.UNKNOWN_TOP_LEVEL_FORM, self.here(), token.name)
                     recovering = True
                     continue
                 form.parse(self)
@@ -147,6 +149,8 @@ class Parser(Reader):
             return self.quoted()
         if kind == QUASIQUOTE:
             return self._quasiquote()
+        if kind == OPEN:  # something was skipped before it
+            return self._form(self.here())
         return None
 
     def quoted(self) -> Const:

@@ -45,6 +45,57 @@ _ATOMS = frozenset({int, float, str, bool, type(None)})
 _VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL = -1, -2, -3, -4, -5, -6
 
 
+#: Longer lists are written flat: pickling recurses into their tails.
+_LONGEST_NESTED = 50
+
+
+class FlatList:
+    """A long list on its way into or out of the cache."""
+
+    __slots__ = ("items", "tail")
+
+    def __init__(self, items: list[Any], tail: Any) -> None:
+        self.items = items
+        self.tail = tail
+
+
+def _chain_length(value: Any) -> int:
+    length = 0
+    while type(value) is tuple:
+        length += 1
+        value = value[1]
+    return length
+
+
+def flatten(value: Any) -> Any:
+    """`value` with long lists in it as `FlatList`."""
+    if type(value) is not tuple:
+        return value
+    items = []
+    rest = value
+    while type(rest) is tuple:
+        items.append(flatten(rest[0]))
+        rest = rest[1]
+    if len(items) > _LONGEST_NESTED:
+        return FlatList(items, rest)
+    result = rest
+    for item in reversed(items):
+        result = (item, result)
+    return result
+
+
+def unflatten(value: Any) -> Any:
+    """The opposite of `flatten`."""
+    if type(value) is FlatList:
+        result = value.tail
+        for item in reversed(value.items):
+            result = (unflatten(item), result)
+        return result
+    if type(value) is not tuple:
+        return value
+    return (unflatten(value[0]), unflatten(value[1])) if len(value) == 2 else value
+
+
 class _Freezer:
     def __init__(self) -> None:
         self._variables: dict[core.Var, int] = {}
@@ -56,7 +107,7 @@ class _Freezer:
         if kind is core.Const:
             value = item.value
             if type(value) not in _ATOMS:
-                value = (_PICKLED, pickle.dumps(value, 5))
+                value = (_PICKLED, pickle.dumps(flatten(value), 5))
             return (0, value, item.loc, item.unresolved)
         code = _CODES.get(kind)
         if code is not None:
@@ -70,6 +121,8 @@ class _Freezer:
         if kind is list:
             return (_LIST, *[self.freeze(part) for part in item])
         if kind is tuple:
+            if len(item) == 2 and _chain_length(item) > _LONGEST_NESTED:
+                return (_PICKLED, pickle.dumps(flatten(item), 5))
             return (_PAIR, *[self.freeze(part) for part in item])
         if kind is Failed:
             return (_FAILED, item.loc)
@@ -97,7 +150,7 @@ class _Thawer:
         if code == _PAIR:
             return tuple([self.thaw(part) for part in item[1:]])
         if code == _PICKLED:
-            return pickle.loads(item[1])
+            return unflatten(pickle.loads(item[1]))
         if code == _FAILED:
             return Failed(item[1])
         return core.CondFail(item[1])

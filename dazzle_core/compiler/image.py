@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler.definitions import Definition, Definitions, Signature
+from dazzle_core.compiler.freeze import flatten, freeze, thaw, unflatten
 from dazzle_core.compiler.program import CompiledUnit, InitialCharacteristic, Program, RuleSpec, UnitSource
 from dazzle_core.diagnostics import Location
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic, declared_characteristic
@@ -71,8 +72,6 @@ def _dump(value: Any) -> bytes:
 
 def save(program: Program) -> list[bytes]:
     """The sections of a program."""
-    from dazzle_core.compiler.freeze import freeze
-
     forms: list[bytes] = []
     index: dict[str, int] = {}
 
@@ -95,7 +94,7 @@ def save(program: Program) -> list[bytes]:
         )
         if item.folded:
             index["k" + name] = _FIRST_FORM + len(forms)
-            forms.append(_dump(item.constant))
+            forms.append(_dump(flatten(item.constant)))
         keep(("$" if item.procedure is not None else "=") + name, item.procedure or item.value)
     for name in program.other_units:
         source = program.source_of(name)
@@ -103,7 +102,7 @@ def save(program: Program) -> list[bytes]:
         keep(name, (source.form, source.loc))
     units: dict[str, bytes] = {}
     for name, unit in program.units.items():
-        constants = _dump(unit.constants) if unit.constants else None
+        constants = _dump([flatten(item) for item in unit.constants]) if unit.constants else None
         units[name] = marshal.dumps((unit.code, unit.needs, constants, unit.defaults, unit.memo))
     head = _dump(
         {
@@ -258,6 +257,8 @@ class _StoredUnits(MutableMapping[str, Any]):
             return default
         code, needs, constants, defaults, memo = marshal.loads(data)
         values = [] if constants is None else _Unpickler(constants, self._definitions).load()
+        if constants is not None and b"FlatList" in constants:
+            values = [unflatten(item) for item in values]
         found = self._made[name] = CompiledUnit(code, needs, values, defaults, memo)
         return found
 
@@ -300,8 +301,6 @@ def load(read: Read, profile: Profile) -> Program:
     index: dict[str, int] = head["index"]
 
     def form(name: str) -> Any:
-        from dazzle_core.compiler.freeze import thaw
-
         data = read(index[name])
         if data is None:
             raise DamagedImageError
@@ -311,7 +310,7 @@ def load(read: Read, profile: Profile) -> Program:
         data = read(index[name])
         if data is None:
             raise DamagedImageError
-        return _Unpickler(data, definitions).load()
+        return unflatten(_Unpickler(data, definitions).load())
 
     definitions.user = _StoredDefinitions(marshal.loads(head["table"]), form, constant)
 

@@ -10,6 +10,7 @@ raised is never remembered.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from types import FunctionType
 from typing import Any
 
 from dazzle_core.grove.nodelist import EmptyNodeList
@@ -43,64 +44,148 @@ _BY_TYPE_AND_VALUE = frozenset({bool, int, float})
 _MISSING = object()
 
 
-def _key(arguments: tuple[Any, ...]) -> Any:
-    """What tells argument lists apart; None when they cannot be keys (lists, node lists, procedures)."""
-    key: list[Any] = []
-    for item in arguments:
-        kind = type(item)
-        if kind in _BY_VALUE:
-            key.append(item)
-        elif kind in _BY_TYPE_AND_VALUE:
-            key.append((kind, item))
-        else:
-            return None
-    return tuple(key)
-
-
 def remember(
-    function: Callable[..., Any], run: Run, level: int, namespace: MutableMapping[str, Any], name: str
+    function: FunctionType, run: Run, level: int, namespace: MutableMapping[str, Any], name: str
 ) -> Callable[..., Any]:
-    """`function` with its results remembered; it leaves `namespace[name]` when that does not pay."""
-    results: dict[Any, Any] = {}
-    node_matters = level == NODE
-    calls = hits = 0
+    """`function` with its results remembered; it leaves `namespace[name]` when that does not pay.
 
-    def on_trial(*arguments: Any) -> Any:
-        nonlocal calls, hits
-        calls += 1
-        if calls == _TRIAL:
-            namespace[name] = remembered if hits >= _LEAST_HITS else function
-        key = _key(arguments)
+    A function with more arguments than `_WRAPPERS` knows is returned as it is.
+    """
+    wrap = _WRAPPERS.get(function.__code__.co_argcount)
+    if wrap is None:
+        return function
+    memo = _Memo(function, run, level, namespace, name)
+    wrapper = wrap(memo)
+    wrapper.__defaults__ = function.__defaults__
+    return wrapper
+
+
+class _Memo:
+    """The results of one procedure, and the counts that decide about it."""
+
+    __slots__ = ("calls", "function", "hits", "name", "namespace", "node_matters", "results", "run")
+
+    def __init__(
+        self, function: FunctionType, run: Run, level: int, namespace: MutableMapping[str, Any], name: str
+    ) -> None:
+        self.function = function
+        self.run = run
+        self.namespace = namespace
+        self.name = name
+        self.node_matters = level == NODE
+        self.results: dict[Any, Any] = {}
+        self.calls = 0
+        self.hits = 0
+
+    def judge(self) -> None:
+        """After the trial: give up when there were too few hits."""
+        if self.hits < _LEAST_HITS:
+            self.namespace[self.name] = self.function
+            self.results.clear()
+
+    def key(self, *arguments: Any) -> Any:
+        """What tells argument lists apart; None when they cannot be keys (lists, node lists, procedures)."""
+        key: list[Any] = []
+        for item in arguments:
+            kind = type(item)
+            if kind in _BY_VALUE:
+                key.append(item)
+            elif kind in _BY_TYPE_AND_VALUE:
+                key.append((kind, item))
+            else:
+                return None
+        if self.node_matters:
+            key.append(self.run.node)
+        return tuple(key)
+
+    def look_up(self, key: Any) -> Any:
+        """The remembered result or `_MISSING`; counts."""
+        found = self.results.get(key, _MISSING)
+        if self.calls < _TRIAL:
+            self.calls += 1
+            self.hits += found is not _MISSING
+            if self.calls == _TRIAL:
+                self.judge()
+        return found
+
+
+# One function for each number of arguments: a call with `*arguments` would go through C,
+# whose stack is small, and procedures that are remembered may recurse.
+
+
+def _no_arguments(memo: _Memo) -> FunctionType:
+    function, run, results = memo.function, memo.run, memo.results
+
+    def remembered() -> Any:
+        key = memo.key()
+        found = memo.look_up(key)
+        if found is _MISSING:
+            reports = run.report_count
+            found = function()
+            if run.report_count == reports:
+                results[key] = found
+        return found
+
+    return remembered  # type: ignore[return-value]
+
+
+def _one_argument(memo: _Memo) -> FunctionType:
+    function, run, results = memo.function, memo.run, memo.results
+
+    def remembered(first: Any) -> Any:
+        key = memo.key(first)
         if key is None:
-            return function(*arguments)
-        if node_matters:
-            key = (run.node, key)
-        found = results.get(key, _MISSING)
-        if found is not _MISSING:
-            hits += 1
-            return found
-        reports = run.report_count
-        value = function(*arguments)
-        if run.report_count == reports:
-            results[key] = value
-        return value
+            return function(first)
+        found = memo.look_up(key)
+        if found is _MISSING:
+            reports = run.report_count
+            found = function(first)
+            if run.report_count == reports:
+                results[key] = found
+        return found
 
-    def remembered(*arguments: Any) -> Any:
-        if len(arguments) == 1 and type(arguments[0]) in _BY_VALUE:
-            key = arguments[0]
-        else:
-            key = _key(arguments)
-            if key is None:
-                return function(*arguments)
-        if node_matters:
-            key = (run.node, key)
-        found = results.get(key, _MISSING)
-        if found is not _MISSING:
-            return found
-        reports = run.report_count
-        value = function(*arguments)
-        if run.report_count == reports:
-            results[key] = value
-        return value
+    return remembered  # type: ignore[return-value]
 
-    return on_trial
+
+def _two_arguments(memo: _Memo) -> FunctionType:
+    function, run, results = memo.function, memo.run, memo.results
+
+    def remembered(first: Any, second: Any) -> Any:
+        key = memo.key(first, second)
+        if key is None:
+            return function(first, second)
+        found = memo.look_up(key)
+        if found is _MISSING:
+            reports = run.report_count
+            found = function(first, second)
+            if run.report_count == reports:
+                results[key] = found
+        return found
+
+    return remembered  # type: ignore[return-value]
+
+
+def _three_arguments(memo: _Memo) -> FunctionType:
+    function, run, results = memo.function, memo.run, memo.results
+
+    def remembered(first: Any, second: Any, third: Any) -> Any:
+        key = memo.key(first, second, third)
+        if key is None:
+            return function(first, second, third)
+        found = memo.look_up(key)
+        if found is _MISSING:
+            reports = run.report_count
+            found = function(first, second, third)
+            if run.report_count == reports:
+                results[key] = found
+        return found
+
+    return remembered  # type: ignore[return-value]
+
+
+_WRAPPERS: dict[int, Callable[[_Memo], FunctionType]] = {
+    0: _no_arguments,
+    1: _one_argument,
+    2: _two_arguments,
+    3: _three_arguments,
+}

@@ -9,7 +9,7 @@ from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, ProcessChildren, StyleObject
 from dazzle_core.language.values import NIL, UNSET, Char, Keyword, Symbol, Vector, list_items, make_list
 from dazzle_core.vm import arithmetic
-from dazzle_core.vm.calls import Procedure, caller
+from dazzle_core.vm.calls import Procedure, caller, callers
 from dazzle_core.vm.equality import eqv
 from dazzle_core.vm.errors import Shown, no_processing_mode, wrong_type
 
@@ -135,6 +135,7 @@ def run_names(run: Run, units: RunUnits) -> dict[str, Any]:
     return {
         ".run": run,
         ".call": caller(run),
+        **{f".call{count}": function for count, function in callers(run).items()},
         ".quantities": units.resolve,
         ".process_children": process_children,
     }

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final
 
-from dazzle_core.diagnostics import Code, Location
+from dazzle_core.diagnostics import NOWHERE, Code, Location
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL, UNSET, Keyword, make_list
 from dazzle_core.vm.errors import Shown
+from dazzle_core.vm.locate import traceback_location
 
 if TYPE_CHECKING:
     from dazzle_core.vm.declare import Primitive
@@ -117,6 +118,51 @@ def call0(run: Run, procedure: Any, location: Location | None = None) -> Any:
     if type(procedure) is FunctionType and procedure.__code__.co_argcount == 0:
         return procedure()
     return call(run, procedure, location=location)
+
+
+def call_from_library(run: Run, procedure: Any, *arguments: Any) -> Any:
+    """Call a value from inside a library procedure, where OpenJade's messages have no place."""
+    try:
+        return call(run, procedure, *arguments, location=NOWHERE)
+    except EvalError as error:
+        if error.location is None and traceback_location(error.__traceback__) is None:
+            error.location = NOWHERE
+        raise
+
+
+def callers(run: Run) -> dict[int, Callable[..., Any]]:
+    """`call` for compiled code by number of arguments, for one run.
+
+    They pass arguments one by one: a call with `*arguments` goes through C before
+    Python 3.12, whose stack a deep recursion of a stylesheet would exhaust.
+    """
+
+    def call_0(procedure: Any) -> Any:
+        if type(procedure) is FunctionType and procedure.__code__.co_argcount == 0:
+            return procedure()
+        return call(run, procedure)
+
+    def call_1(procedure: Any, first: Any) -> Any:
+        if type(procedure) is FunctionType and procedure.__code__.co_argcount == 1:
+            return procedure(first)
+        return call(run, procedure, first)
+
+    def call_2(procedure: Any, first: Any, second: Any) -> Any:
+        if type(procedure) is FunctionType and procedure.__code__.co_argcount == 2:
+            return procedure(first, second)
+        return call(run, procedure, first, second)
+
+    def call_3(procedure: Any, first: Any, second: Any, third: Any) -> Any:
+        if type(procedure) is FunctionType and procedure.__code__.co_argcount == 3:
+            return procedure(first, second, third)
+        return call(run, procedure, first, second, third)
+
+    def call_4(procedure: Any, first: Any, second: Any, third: Any, fourth: Any) -> Any:
+        if type(procedure) is FunctionType and procedure.__code__.co_argcount == 4:
+            return procedure(first, second, third, fourth)
+        return call(run, procedure, first, second, third, fourth)
+
+    return {0: call_0, 1: call_1, 2: call_2, 3: call_3, 4: call_4}
 
 
 def caller(run: Run) -> Callable[..., Any]:

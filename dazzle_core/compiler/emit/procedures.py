@@ -15,6 +15,9 @@ from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.vm.declare import Primitive
 
+#: With more arguments a value is called through `vm.calls.caller`.
+LARGEST_CALL = 4
+
 # --- closures ----------------------------------------------------------------------------------
 
 
@@ -196,7 +199,13 @@ def _call(fn: FunctionEmitter, form: core.Call) -> Operand:
             return call_known(fn, operator.var, known, values, at)
     values = emit_all(fn, [*form.arguments, operator])
     callee = values.pop()
-    return Operand(fn.helper(".call", [callee.node, *(value.node for value in values)], at))
+    return _call_value(fn, callee.node, values, at)
+
+
+def _call_value(fn: FunctionEmitter, callee: ast.expr, values: list[Operand], at: Place) -> Operand:
+    """A call of what may be no procedure, or one that takes other arguments."""
+    helper = f".call{len(values)}" if len(values) <= LARGEST_CALL else ".call"
+    return Operand(fn.helper(helper, [callee, *(value.node for value in values)], at))
 
 
 def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at: Place) -> Operand:
@@ -218,7 +227,7 @@ def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at
             return call_primitive(fn, primitive, form, at)
     values = emit_all(fn, [*form.arguments, operator])
     callee_value = values.pop()
-    return Operand(fn.helper(".call", [callee_value.node, *(value.node for value in values)], at))
+    return _call_value(fn, callee_value.node, values, at)
 
 
 def call_known(
@@ -229,7 +238,7 @@ def call_known(
     name = alias.node if alias is not None else fn.name(fn.unit.variable(var), at)
     if is_simple(procedure) and len(values) == len(procedure.required):
         return Operand(fn.call(name, [value.node for value in values], at))
-    return Operand(fn.helper(".call", [name, *(value.node for value in values)], at))
+    return _call_value(fn, name, values, at)
 
 
 def _pack(

@@ -31,7 +31,7 @@ def emit_unit(
         arguments = procedures.formals(fn, form, at)
         arguments.defaults = []
         with fn.block() as body:
-            _emit_body(fn, name, form, at)
+            _emit_body(fn, name.removeprefix("$"), form, at)
     else:
         arguments = procedures.plain_arguments([], at)
         with fn.block() as body:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, ProcessChildren, StyleObject
+from dazzle_core.grove.nodes import Element
 from dazzle_core.language.values import NIL, UNSET, Char, Keyword, Symbol, Vector, list_items, make_list
 from dazzle_core.vm import arithmetic
 from dazzle_core.vm.calls import Procedure, caller, callers
@@ -92,6 +93,7 @@ BASE: dict[str, Any] = {
     ".list": list,
     ".len": len,
     ".unset": UNSET,
+    ".Element": Element,
     ".Symbol": Symbol,
     ".Keyword": Keyword,
     ".Char": Char,

@@ -29,6 +29,8 @@ def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Co
         fn.aliases[var] = value
         return
     name = fn.bind(var)
+    if not var.assigned:
+        fn.unit.kinds[var] = value.kind
     fn.assign(name, value.node, at)
 
 

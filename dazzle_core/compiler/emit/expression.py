@@ -123,7 +123,7 @@ def _local(fn: FunctionEmitter, form: core.Local) -> Operand:
     name = fn.name(fn.unit.variable(form.var), at)
     if form.var in fn.unit.unset_variables:
         return Operand(fn.helper(".initialised", [name, fn.literal(form.var.name, at)], at))
-    kind = INTEGER if name.id in fn.integers else ANY
+    kind = INTEGER if name.id in fn.integers else fn.unit.kinds.get(form.var, ANY)
     return Operand(name, kind, stable=not form.var.assigned)
 
 

@@ -76,6 +76,7 @@ class UnitState:
         "_constant_keys",
         "_taken",
         "constants",
+        "kinds",
         "needs",
         "nonlocals",
         "self_loop",
@@ -88,6 +89,8 @@ class UnitState:
         self.unit = unit
         self._taken: dict[str, int] = {}
         self.variables: dict[core.Var, str] = {}
+        # What is known of the types of variables that are never assigned again.
+        self.kinds: dict[core.Var, str] = {}
         self.constants: list[Any] = []
         self._constant_keys: dict[int, str] = {}
         self.needs: dict[str, None] = {}

@@ -26,6 +26,8 @@ from dazzle_core.language.values import NIL, Symbol, UnresolvedQuantity
 
 #: Allowed beside tokens: `quasiquote`, `unquote` and `unquote-splicing` written out.
 _LONG_FORMS: Final = 1 << 24
+#: In place of a member: an error in it was reported.
+_BROKEN: Final = ""
 
 
 @expression_form("quote", "(quote datum)")
@@ -61,6 +63,8 @@ class _Template:
         found = self.member(level, 0)
         if not isinstance(found, Core):
             parser = self.parser
+            if found == _BROKEN:
+                raise SyntaxFailure
             parser.report(Code.UNEXPECTED_TOKEN, parser.here(), parser.tokens[parser.index - 1].text)
             raise SyntaxFailure
         return found
@@ -81,24 +85,29 @@ class _Template:
         if kind == QUASIQUOTE:
             return _abbreviation("quasiquote", self.required(level + 1))
         if kind == QUOTE:
-            return _abbreviation("quote", self.required(level))
+            return self.abbreviated("quote", level)
         if kind in (UNQUOTE, SPLICE):
             if level == 0:
                 form = parser.required()
                 self.spliced = kind == SPLICE
                 return form
-            return _abbreviation(
-                "unquote" if kind == UNQUOTE else "unquote-splicing", self.required(level - 1)
-            )
+            return self.abbreviated("unquote" if kind == UNQUOTE else "unquote-splicing", level - 1)
         if kind in (OPEN, VECTOR):
             return self.compound(level, kind == VECTOR, parser.here())
         return None
+
+    def abbreviated(self, name: str, level: int) -> Core | str:
+        """What follows a quote or an inner comma; an error in it does not end the list it stands in."""
+        try:
+            return _abbreviation(name, self.required(level))
+        except SyntaxFailure:
+            return _BROKEN
 
     def compound(self, level: int, vector: bool, loc: int) -> Core:
         """A list or vector whose opening token was read."""
         parser = self.parser
         first = self.member(level, CLOSE | SPLICE | _LONG_FORMS)
-        if first is None:
+        if first is None or first == _BROKEN:
             return Const(NIL, loc)
         if isinstance(first, str):
             return self.long_form(level, first)
@@ -112,7 +121,7 @@ class _Template:
                 members.append(member)
                 spliced.append(self.spliced)
                 continue
-            if parser.tokens[parser.index - 1].kind != CLOSE:
+            if member == _BROKEN or parser.tokens[parser.index - 1].kind != CLOSE:
                 members.append(self.required(level))
                 spliced.append(False)
                 kind = "improper"

@@ -116,6 +116,15 @@ class Reader:
                 return _plain(token, kind)
             return self._recover(token, kind, allowed)
 
+    def settle(self) -> bool:
+        """Skip what is no token, with its messages, before the next token; whether there was any."""
+        token = self.tokens[self.index]
+        if token.then or token.text in ('"', "#", "#\\"):
+            return False
+        self._complain(token, 0)
+        del self.tokens[self.index], self.offsets[self.index]
+        return True
+
     def _complain(self, token: Token, allowed: int) -> int:
         """Say the message of a slow token; the kind it then has, 0 when it is skipped."""
         loc = self.base + self.offsets[self.index]

@@ -21,7 +21,7 @@ from dazzle_core.compiler.parse.parser import ARROW, ELSE, Parser
 from dazzle_core.compiler.parse.registry import expression_form
 from dazzle_core.compiler.parse.sequences import parse_sequence
 from dazzle_core.diagnostics import Code
-from dazzle_core.language.lexer import CLOSE, IDENTIFIER, OPEN
+from dazzle_core.language.lexer import CLOSE, IDENTIFIER, OPEN, VECTOR
 from dazzle_core.language.reader import SyntaxFailure
 from dazzle_core.language.values import UNSPECIFIED
 
@@ -117,7 +117,10 @@ def parse_case(parser: Parser) -> Core:
         data = []
         parser.unresolved = False
         while (token := parser.get_datum(CLOSE)).kind != CLOSE:
-            data.append(parser.datum_of(token))
+            datum = parser.datum_of(token)
+            if token.kind in (OPEN, VECTOR):
+                break  # OpenJade takes the end of a list for the end of the data
+            data.append(datum)
         unresolved = unresolved or parser.unresolved
         clauses.append((data, parse_sequence(parser)))
     if otherwise is None and parser.dsssl2:

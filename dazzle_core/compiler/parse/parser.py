@@ -18,17 +18,19 @@ from dazzle_core.language.lexer import (
     CLOSE,
     END,
     EXPRESSION,
+    GLYPH,
     IDENTIFIER,
     LITERAL,
     OPEN,
     QUASIQUOTE,
     QUOTE,
+    SLOW,
     STRING,
     Lexer,
     Token,
 )
 from dazzle_core.language.reader import Reader, Report, SyntaxFailure
-from dazzle_core.language.values import Keyword, UnresolvedQuantity
+from dazzle_core.language.values import ERROR, Keyword, UnresolvedQuantity
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.parse.collector import Collector
@@ -65,6 +67,9 @@ class Parser(Reader):
         self.mode: str | None = None
         self.dsssl2 = lexer.dialect.dsssl2
         self.scope: dict[str, Var] = {}
+        #: An expression was wrong in a way that does not end the form: there is none. A
+        #: list of arguments ends there all the same (OpenJade).
+        self.lost = False
         self._lacks_expression = "expression" not in lexer.dialect.features
 
     # --- the body -------------------------------------------------------------------------------
@@ -115,6 +120,9 @@ class Parser(Reader):
         """The next expression."""
         found = self.expression()
         if found is None:
+            if self.lost:
+                self.lost = False
+                return Const(ERROR, self.here())
             # #!rest and the like: OpenJade goes on with nothing and crashes.
             self.report(Code.UNEXPECTED_TOKEN, self.here(), self.tokens[self.index - 1].text)
             raise SyntaxFailure
@@ -142,13 +150,18 @@ class Parser(Reader):
         token = self.get(EXPRESSION | also)
         kind = token.kind
         if kind & LITERAL:
+            if token.value is ERROR and kind == GLYPH:
+                self.lost = True
+                return None
             return Const(token.value, self.here(), type(token.value) is UnresolvedQuantity)
         if kind == IDENTIFIER:
             return self._variable(token, also)
         if kind == QUOTE:
             return self.quoted()
         if kind == QUASIQUOTE:
-            return self._quasiquote()
+            from dazzle_core.compiler.parse.quotation import parse_template
+
+            return parse_template(self)
         if kind == OPEN:  # something was skipped before it
             return self._form(self.here())
         return None
@@ -180,6 +193,8 @@ class Parser(Reader):
                 return form
             else:
                 operator = self.required()
+        elif head.kind == SLOW and self.settle():
+            return self._form(loc)
         else:
             operator = self.required()
         arguments: list[Core] = []
@@ -203,11 +218,6 @@ class Parser(Reader):
             self.report(Code.SYNTACTIC_KEYWORD, self.here(), name)
         var = self.scope.get(name)
         return Global(name, self.here()) if var is None else Local(var, self.here())
-
-    def _quasiquote(self) -> Core:
-        from dazzle_core.compiler.parse.quotation import parse_template
-
-        return parse_template(self)
 
     def keyword_of(self, form: Core) -> str | None:
         """The name of a keyword when an expression is one (quoted or not)."""

@@ -22,7 +22,7 @@ from dazzle_core.language.lexer import (
     VECTOR,
 )
 from dazzle_core.language.reader import SyntaxFailure
-from dazzle_core.language.values import NIL, Symbol, UnresolvedQuantity
+from dazzle_core.language.values import ERROR, NIL, Symbol, UnresolvedQuantity
 
 #: Allowed beside tokens: `quasiquote`, `unquote` and `unquote-splicing` written out.
 _LONG_FORMS: Final = 1 << 24
@@ -43,12 +43,14 @@ def parse_quasiquote(parser: Parser) -> Core:
     """A list that is put together from constants and values."""
     form = parse_template(parser)
     parser.close()
-    return form
+    return Const(ERROR, parser.here()) if form is None else form
 
 
-def parse_template(parser: Parser) -> Core:
-    """What follows a backquote."""
-    return _Template(parser).required(0)
+def parse_template(parser: Parser) -> Core | None:
+    """What follows a backquote; None when it is lost."""
+    form = _Template(parser).member(0, 0)
+    parser.lost = form == _BROKEN
+    return form if isinstance(form, Core) else None
 
 
 class _Template:

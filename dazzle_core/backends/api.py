@@ -24,7 +24,8 @@ value)` in order of specification: every pushed one, even if equal to the value
 in force. What is not pushed has the value of the parent flow object. After the
 end, `popped(changes)` is called with the same sequence. A profile without
 `wants_inherited` gets only the extension characteristics that it declares.
-`changes` and its pairs must not be changed.
+`changes` and its pairs must not be changed. When it is a `FixedChanges`, the same
+object comes again each time, and a backend may keep what it makes of it in `memo`.
 
 Text. `characters(text)`: never empty; CR is a line end, LF is dropped on
 output. `sdata(node, text)` for an SDATA entity of the document, `text` being its
@@ -56,14 +57,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
+from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.profile import Profile
 
-__all__ = ["API_VERSION", "Backend", "BackendContext", "Changes", "Flow", "Profile", "RecordWriter"]
+__all__ = [
+    "API_VERSION",
+    "Backend",
+    "BackendContext",
+    "Changes",
+    "FixedChanges",
+    "Flow",
+    "Profile",
+    "RecordWriter",
+]
 
 #: Raised when a change of this module can break a backend.
 API_VERSION = 1
+
+_Method = TypeVar("_Method", bound=Callable[..., None])
+
+
+def _unused(method: _Method) -> _Method:
+    """Mark a method that does nothing: the processor does not call it (`style.output.UNUSED`)."""
+    method.__dazzle_unused__ = True  # type: ignore[attr-defined]
+    return method
+
 
 #: Specified non-inherited characteristics: name to converted value.
 Flow = Mapping[str, Any]
@@ -104,6 +124,7 @@ class Backend:
     def __init__(self, context: BackendContext) -> None:
         self.context = context
 
+    @_unused
     def characters(self, text: str) -> None:
         """Text; never empty."""
 
@@ -111,45 +132,59 @@ class Backend:
         """An SDATA entity of the document, at `node`, with its replacement text."""
         self.characters(text)
 
+    @_unused
     def pushed(self, changes: Changes) -> None:
         """Inherited characteristics of the flow object that starts next."""
 
+    @_unused
     def popped(self, changes: Changes) -> None:
         """The flow object that pushed `changes` has ended."""
 
+    @_unused
     def start_node(self, node: Any, mode: str) -> None:
         """What follows is made for `node`."""
 
+    @_unused
     def end_node(self) -> None:
         """End of the innermost node."""
 
+    @_unused
     def start_port(self, flow_class: Any, port: Any, flow: Flow) -> None:
         """The content of a port follows."""
 
+    @_unused
     def end_port(self, flow_class: Any, port: Any, flow: Flow) -> None:
         """End of a port."""
 
+    @_unused
     def start_header_footer(self, part: str, first: bool, front: bool) -> None:
         """The content of one header or footer for one kind of page follows."""
 
+    @_unused
     def end_header_footer(self, part: str, first: bool, front: bool) -> None:
         """End of one header or footer."""
 
+    @_unused
     def end_headers_footers(self) -> None:
         """All headers and footers of the page sequence were given."""
 
+    @_unused
     def border(self, name: str) -> None:
         """A border of a table or cell."""
 
+    @_unused
     def fraction_bar(self) -> None:
         """The bar of a fraction."""
 
+    @_unused
     def radical_character(self, flow: Flow | None) -> None:
         """The character of a radical; None: the default one."""
 
+    @_unused
     def page_number(self) -> None:
         """The number of the page where this stands."""
 
+    @_unused
     def node_page_number(self, node: Any) -> None:
         """The number of the page where `node` begins."""
 

@@ -1,0 +1,11 @@
+"""Pushed characteristics as backends get them: sequences of (characteristic, typed value)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class FixedChanges(tuple[Any, ...]):
+    """Changes that are the same each time; a backend may keep what it makes of them in `memo`."""
+
+    memo: Any = None

@@ -1,0 +1,41 @@
+# Everything a developer runs. Each target works alone on a fresh clone: it makes the
+# virtual environment .venv and installs Dazzle into it, in place.
+#
+#   make site         the documentation, built with Dazzle itself
+#   make test         all tests                      (ARGS="-k element-number")
+#   make check        ruff and mypy
+#   make bench        times beside openjade
+#   make conformance  corpus and probes beside OpenJade's answers (ARGS="--quick")
+#   make clean        remove what was made
+
+VENV ?= .venv
+ARGS ?=
+PYTHON := $(VENV)/bin/python
+INSTALLED := $(VENV)/.installed
+
+.PHONY: site test check bench conformance clean
+
+site: $(INSTALLED)
+	$(PYTHON) example-site/build.py $(ARGS)
+
+test: $(INSTALLED)
+	$(PYTHON) -m pytest -n auto $(ARGS)
+
+check: $(INSTALLED)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+bench: $(INSTALLED)
+	$(PYTHON) benchmarks/fib.py
+	$(PYTHON) benchmarks/run.py $(ARGS)
+
+conformance: $(INSTALLED)
+	$(PYTHON) -m tests.conformance_runner $(ARGS)
+
+clean:
+	rm -rf build dist example-site/_build .mypy_cache .ruff_cache .pytest_cache
+
+$(INSTALLED): pyproject.toml .ci/venv
+	.ci/venv $(VENV) '.[sphinx,terminal,test,dev]'
+	touch $@

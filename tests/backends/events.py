@@ -1,13 +1,17 @@
 """Flow objects as data: given to a backend directly, or written as a stylesheet for OpenJade.
 
 A flow object is `(class, {characteristic: value}, *content)`, text is a string.
+For a backend alone: `("#port", name, *content)` in the content of a flow object
+with several ports, `("#border", name, present)` in a table or a cell.
 """
 
 import io
 import json
 
 from dazzle_core.backends.api import BackendContext
+from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic
 from dazzle_core.flow.classes import CLASSES, EXTENSION_CLASSES
+from dazzle_core.flow.conversion import IGNORED
 from dazzle_core.output import OutputRoot
 
 CLARK = "UNREGISTERED::James Clark//Flow Object Class::"
@@ -21,21 +25,54 @@ class Node:
         self.gi = gi
 
 
-def give(backend, items, node=None):
+def give(backend, items, node=None, parent=None):
     """Call the methods of `backend` as the processor does."""
     for item in items:
         if isinstance(item, str):
             if item:
                 backend.characters(item)
-            continue
-        name, flow, *content = item
-        known = CLASSES.get(name) or EXTENSION_CLASSES[EXTENSIONS[name]]
-        if known.atomic:
-            getattr(backend, known.method, lambda *_: None)(flow, node)
+        elif item[0] == "#port":
+            backend.start_port(parent[0], item[1], parent[1])
+            give(backend, item[2:], node)
+            backend.end_port(parent[0], item[1], parent[1])
+        elif item[0] == "#border":
+            changes = [(CHARACTERISTICS["border-present?"], item[2])]
+            backend.pushed(changes)
+            backend.border(item[1])
+            backend.popped(changes)
         else:
-            getattr(backend, "start_" + known.method, lambda *_: None)(flow, node)
-            give(backend, content, node)
-            getattr(backend, "end_" + known.method, lambda *_: None)(flow, node)
+            _give_object(backend, item, node)
+
+
+def _give_object(backend, item, node):
+    name, keys, *content = item
+    known = CLASSES.get(name) or EXTENSION_CLASSES[EXTENSIONS[name]]
+    changes = [(characteristic(key), value) for key, value in keys.items() if key not in known.nics]
+    flow = {key: value for key, value in keys.items() if key in known.nics}
+    if changes:
+        backend.pushed(changes)
+    if known.atomic:
+        _method(backend, "", known)(flow, node)
+    else:
+        _method(backend, "start_", known)(flow, node)
+        give(backend, content, node, (known, flow))
+        _method(backend, "end_", known)(flow, node)
+    if changes:
+        backend.popped(changes)
+
+
+def _method(backend, prefix, flow_class):
+    found = getattr(backend, prefix + flow_class.method, None)
+    if found is None:
+        other = getattr(backend, prefix + "other", lambda *_: None)
+        return lambda flow, node: other(flow_class, flow, node)
+    return found
+
+
+def characteristic(name):
+    if name in CHARACTERISTICS:
+        return CHARACTERISTICS[name]
+    return Characteristic(name, IGNORED, None, public_id=f"UNREGISTERED::James Clark//Characteristic::{name}")
 
 
 def run(backend_class, items, folder, options=(), node=None, encoding="utf-8"):

@@ -17,14 +17,12 @@ from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from dazzle_sphinx.doctree.context import with_docnames
+from dazzle_sphinx.doctree.context import INSIDE, OUTSIDE, with_docnames
+from dazzle_sphinx.doctree.indices import index
 from dazzle_sphinx.messages import Subtype, emit
 
 if TYPE_CHECKING:
     from dazzle_sphinx.builders.base import DazzleBuilder
-
-#: Begins the address of a page that lies in the same document; no file name begins so.
-INSIDE = "%"
 
 
 def pages_of(env: BuildEnvironment, start: str) -> list[str]:
@@ -104,6 +102,8 @@ def make_unique(tree: nodes.document, start: str) -> None:
         element["ids"] = [f"{docname}:{name}" for name in element["ids"]]
         if isinstance(element, (nodes.document, addnodes.start_of_file)):
             element["ids"].append(f"{docname}:")
+        elif isinstance(element, index):
+            element["ids"].append(f"{element['name']}:")
         if element.get("backrefs"):
             element["backrefs"] = [f"{docname}:{name}" for name in element["backrefs"]]
         if "refid" in element:
@@ -117,7 +117,7 @@ def make_unique(tree: nodes.document, start: str) -> None:
             del element["refuri"]
         if isinstance(element, addnodes.index):
             element["entries"] = list(_unique_entries(element["entries"], docname))
-    resolve_dangling(tree)
+    _resolve_dangling(tree)
 
 
 def _unique_entries(entries: list[tuple[str, ...]], docname: str) -> Iterator[tuple[str, ...]]:
@@ -126,18 +126,22 @@ def _unique_entries(entries: list[tuple[str, ...]], docname: str) -> Iterator[tu
         yield (kind, value, f"{docname}:{target}" if target else target, *rest)
 
 
-def resolve_dangling(tree: nodes.document) -> None:
-    """References to ids that no element has: the words stay, the reference goes.
+def _resolve_dangling(tree: nodes.document) -> None:
+    """References that lead out of the document, or to ids that no element has: only the words stay.
 
-    Pages left out of the document and targets inside them end so; a link that
-    leads nowhere is worse than none.
+    A link that leads nowhere is worse than none. The words of a reference to
+    another page are its title, as they are where both are shown; the name of the
+    page is kept as `dazzle:page`.
     """
     ids = {name for element in tree.findall(nodes.Element) for name in element["ids"]}
     for reference in list(tree.findall(nodes.reference)):
-        if "refid" in reference and reference["refid"] not in ids:
-            if isinstance(reference.parent, nodes.TextElement) or len(reference) != 1:
-                replacement = nodes.inline("", "", *reference.children, classes=reference["classes"])
-                replacement["classes"].append("dangling")
-                reference.replace_self(replacement)
-            else:
-                reference.replace_self(reference.children)
+        page = str(reference.get("refuri", ""))
+        if page.startswith(OUTSIDE):
+            words = nodes.inline("", "", *reference.children, classes=[*reference["classes"], "outside"])
+            words["dazzle:page"] = page[len(OUTSIDE) :].partition("#")[0]
+        elif "refid" in reference and reference["refid"] not in ids:
+            words = nodes.inline("", "", *reference.children, classes=[*reference["classes"], "dangling"])
+        else:
+            continue
+        words["ids"] = reference["ids"]
+        reference.replace_self(words)

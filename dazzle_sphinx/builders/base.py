@@ -17,10 +17,11 @@ from sphinx.util import logging
 
 from dazzle_core.errors import DazzleError
 from dazzle_core.flow.profile import Profile
-from dazzle_sphinx.assembly import INSIDE
 from dazzle_sphinx.builders.plan import plan
 from dazzle_sphinx.builders.work import Work
 from dazzle_sphinx.configuration import configuration
+from dazzle_sphinx.doctree.context import INSIDE, OUTSIDE
+from dazzle_sphinx.doctree.indices import index_names
 from dazzle_sphinx.engine import profile_of
 from dazzle_sphinx.messages import Subtype, emit
 
@@ -63,6 +64,7 @@ class DazzleBuilder(Builder):
         super().__init__(app, env)
         self.sphinx = app
         self.docnames: set[str] | None = None
+        self.indices: set[str] = set()
         self.relations: dict[str, list[str | None]] = {}
         self.usable = True
         for tag in ("dazzle", f"dazzle_{self.backend.replace('-', '_')}", self.backend):
@@ -97,9 +99,11 @@ class DazzleBuilder(Builder):
         """The address of a page: inside the document that is put together, or of its own output."""
         if self.docnames is None:
             return docname + self.suffix
-        if docname not in self.docnames:
-            raise NoUri(docname, typ)
-        return INSIDE + docname
+        if docname in self.docnames or docname in self.indices:
+            return INSIDE + docname
+        if docname in self.env.all_docs:
+            return OUTSIDE + docname
+        raise NoUri(docname, typ)
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """The address of page `to` as written in page `from_`."""
@@ -112,6 +116,7 @@ class DazzleBuilder(Builder):
         if not self.usable:
             return
         self.relations = self.env.collect_relations()
+        self.indices = index_names(self.env)
         jobs = plan(self.options, self.backend, self.suffix, self.env)
         whole = set(docnames) >= self.env.found_docs
         Work(self).make(jobs, None if whole else set(docnames))

@@ -92,7 +92,7 @@ class Work:
             chunk: list[Task] = []
             for job in status_iterator(
                 wanted,
-                "writing output... ",
+                "checking outputs... ",
                 "darkgreen",
                 len(wanted),
                 self.builder.config.verbosity,

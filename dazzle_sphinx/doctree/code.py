@@ -66,10 +66,10 @@ def _pieces(text: str, language: str, options: dict[str, Any], style: type[Style
     whole = "".join(value for _, value in tokens)
     if whole != text and whole != text + "\n":
         return
-    surplus = len(whole) - len(text)
+    left = len(text)  # lexers end a text that has no line end with one of their own
     for kind, value in tokens:
-        if surplus and (kind, value) == tokens[-1]:
-            value = value[:-surplus]
+        value = value[:left]
+        left -= len(value)
         if not value:
             continue
         if kind in Token.Text or not value.strip():

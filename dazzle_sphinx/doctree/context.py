@@ -10,6 +10,9 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+#: Begin the addresses of pages that are, and are not, part of the document; no file name begins so.
+INSIDE, OUTSIDE = "%in%", "%out%"
+
 
 @dataclass(frozen=True)
 class Context:

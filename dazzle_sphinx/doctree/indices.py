@@ -19,10 +19,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
-from dazzle_sphinx.doctree.context import Context
+from dazzle_sphinx.doctree.context import OUTSIDE, Context
 
 
 class index(nodes.Element):  # noqa: N801 -- docutils names its nodes in lower case
@@ -41,6 +42,12 @@ class index_entry(nodes.Element):  # noqa: N801
     """One entry, with references and the entries below it."""
 
     tagname = "dazzle:index-entry"
+
+
+def index_names(env: BuildEnvironment) -> set[str]:
+    """The names of all indices, which references may lead to as if they were pages."""
+    names = {f"{domain.name}-{kind.name}" for domain in env.domains.sorted() for kind in domain.indices}
+    return names | {"genindex"}
 
 
 def add_indices(tree: nodes.document, context: Context) -> None:
@@ -88,7 +95,7 @@ def _explains(name: str) -> bool:
 
 
 def _references(uris: Iterable[Any]) -> Iterator[nodes.reference]:
-    for number, uri in enumerate((uri for uri in uris if uri), 1):
+    for number, uri in enumerate((uri for uri in uris if uri and not uri.startswith(OUTSIDE)), 1):
         yield nodes.reference("", str(number), refuri=uri, internal=True)
 
 

@@ -14,7 +14,6 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -23,6 +22,7 @@ from dazzle_core.errors import OutputError
 from dazzle_core.output.files import write_files
 from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.state.files import Row, row_for, unchanged
+from dazzle_sphinx.state.records import file_name
 
 _FORMAT = 1
 
@@ -78,7 +78,7 @@ class Pages:
         write_files({os.fspath(self._path(name)): text.encode()}, [os.fspath(self.folder)])
 
     def _path(self, name: str) -> Path:
-        return self.folder / (quote(name, safe="") + ".json")
+        return self.folder / file_name(name)
 
 
 def find_changed(

@@ -53,6 +53,14 @@ class Record:
         return [name for name in names if self.inputs.get(name) != before.inputs.get(name)]
 
 
+def file_name(owner: str) -> str:
+    """A name for a file about `owner`: readable, and short enough for any file system."""
+    name = quote(owner, safe="")
+    if len(name) > 150:
+        name = name[:100] + "-" + hashlib.sha256(owner.encode()).hexdigest()[:32]
+    return name + ".json"
+
+
 class Records:
     """The records in one folder, by the name of their owner."""
 
@@ -61,7 +69,7 @@ class Records:
 
     def path(self, owner: str) -> Path:
         """The file of a record."""
-        return self.folder / (quote(owner, safe="") + ".json")
+        return self.folder / file_name(owner)
 
     def load(self, owner: str) -> Record | None:
         """The record of `owner`, or None."""

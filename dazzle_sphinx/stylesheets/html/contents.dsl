@@ -30,7 +30,7 @@
 
 (element dazzle:index
   (if %index%
-      (el "section" (list (list "id" (attr "name")))
+      (el "section" (id-attributes)
           (sosofo-append
             (el "h1" '() (literal (attr "title")))
             (process-children)))

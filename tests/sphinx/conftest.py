@@ -1,0 +1,99 @@
+"""Small Sphinx projects, built in this process or by sphinx-build."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Project:
+    """A project in a folder of its own."""
+
+    folder: Path
+
+    @property
+    def source(self) -> Path:
+        return self.folder / "docs"
+
+    def write(self, files: dict[str, str]) -> None:
+        """Write files of the project; names are relative to its source folder."""
+        for name, text in files.items():
+            path = self.source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def app(self, builder: str, **options):
+        """A Sphinx application for one build in this process."""
+        from sphinx.application import Sphinx
+
+        self.status, self.warnings = io.StringIO(), io.StringIO()
+        out = options.pop("out", self.folder / "build" / builder)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Sphinx(
+                self.source,
+                self.source,
+                out,
+                self.folder / "build" / "doctrees",
+                builder,
+                status=self.status,
+                warning=self.warnings,
+                **options,
+            )
+
+    def build(self, builder: str, *names: str, **options):
+        """Build in this process; the application afterwards."""
+        app = self.app(builder, **options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            app.build(filenames=[self.source / name for name in names])
+        return app
+
+    def sphinx_build(self, builder: str, *options: str) -> subprocess.CompletedProcess[str]:
+        """Build with a process of its own."""
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-b",
+            builder,
+            "-d",
+            os.fspath(self.folder / "build" / "doctrees"),
+        ]
+        command += [*options, os.fspath(self.source), os.fspath(self.folder / "build" / builder)]
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.fspath(ROOT),
+            "DAZZLE_CACHE_DIR": os.fspath(self.folder / "cache"),
+        }
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+    def out(self, builder: str) -> Path:
+        return self.folder / "build" / builder
+
+    def outputs(self, builder: str) -> dict[str, bytes]:
+        """All files that a builder has written, but for its state."""
+        folder = self.out(builder)
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and ".dazzle" not in path.parts
+        }
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project with a conf.py."""
+    made = Project(tmp_path)
+    made.write({"conf.py": 'project = "Test"\nauthor = "Somebody"\nextensions = ["dazzle_sphinx"]\n'})
+    return made

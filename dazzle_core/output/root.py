@@ -234,7 +234,8 @@ class OutputRoot:
         while not os.path.isdir(folder):
             if os.path.exists(folder):
                 raise _cannot_open(name, errno.ENOTDIR)
-            if not make_folders and folder not in self._folders:
+            # The output folder itself is made with its first file.
+            if not make_folders and folder not in self._folders and not is_inside(self.folder, folder):
                 raise _cannot_open(name, errno.ENOENT)
             folder = os.path.dirname(folder)
         if not os.access(folder, os.W_OK | os.X_OK) and not folder.startswith("/dev"):

@@ -49,7 +49,7 @@ def test_encoding_of_all_outputs(tmp_path, encoding, expected):
 
 class Sdata:
     def __init__(self, name):
-        self.entity_name = name
+        self.name = name
 
 
 class TestPreserveSdata:

@@ -140,6 +140,13 @@ def test_folders_are_made_with_the_files(tmp_path):
     assert stat.S_IMODE((tmp_path / "empty/inner").stat().st_mode) == 0o755
 
 
+def test_the_output_folder_is_made(tmp_path):
+    root = OutputRoot(tmp_path / "new" / "out")
+    write(root, "x", "1")
+    root.commit()
+    assert (tmp_path / "new/out/x").read_text() == "1"
+
+
 def test_any_path_may_be_given_by_the_user(tmp_path):
     (tmp_path / "root").mkdir()
     root = OutputRoot(tmp_path / "root")

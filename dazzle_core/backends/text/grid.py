@@ -160,8 +160,8 @@ class Grid:
             inside = sum(heights[cell.row : last]) + sum(
                 1 for row in range(cell.row + 1, last + 1) if any(self.across[row])
             )
-            heights[last] = max(heights[last], len(texts[id(cell)]) - inside)
-        return [max(height, 1) for height in heights]
+            heights[last] = max(heights[last], len(texts[id(cell)]) - inside, 1 if cell.span_rows == 1 else 0)
+        return heights
 
     def _aligned(self, cell: Cell, lines: list[str], heights: list[int]) -> list[str]:
         last = cell.row + cell.span_rows

@@ -117,7 +117,7 @@ class TransformBackend(Backend):
         """An SDATA entity: a reference where `preserve-sdata?` is in force, else its text."""
         if self._preserve and len(text) == 1:
             self._release()
-            self._pieces.append(f"&{node.entity_name};")
+            self._pieces.append(f"&{node.name};")
         else:
             self.characters(text)
 

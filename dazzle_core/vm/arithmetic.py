@@ -257,4 +257,3 @@ def _scale_spec(primitive: str, terms: tuple[Any, ...]) -> LengthSpec:
         else:
             length, display, table = length * number, display * number, table * number
     return LengthSpec(length, display, table)
-

@@ -95,7 +95,9 @@ def call(run: Run, procedure: Any, *arguments: Any, location: Location | None = 
     if len(arguments) <= positional:
         if procedure.spread:
             return procedure.function(*arguments)
-        return procedure.function(*arguments, *(UNSET,) * (positional - len(arguments)))
+        missing = (UNSET,) * (positional - len(arguments))
+        rest = (NIL,) if procedure.rest else ()
+        return procedure.function(*arguments, *missing, *rest, *(UNSET,) * len(procedure.keys))
     if procedure.rest and procedure.spread:
         return procedure.function(*arguments)
     if not procedure.keys:

@@ -38,8 +38,7 @@ class Primitive:
 
     `effects` leave out what procedures among the arguments do: with `calls` they
     are called, now or when a node list is walked. `feature`: the one that a use
-    needs declared (ISO/IEC 10179 clause 7.1.1). `only`: "style" or
-    "transformation" for what one of the two languages lacks.
+    needs declared (ISO/IEC 10179 clause 7.1.1).
     """
 
     name: str
@@ -54,20 +53,22 @@ class Primitive:
     library: bool
     public_id: str | None
     feature: str
-    only: str
     calls: bool
 
 
-#: Every builtin procedure by name.
+#: Every builtin procedure of the style language by name.
 PRIMITIVES: dict[str, Primitive] = {}
+#: What the transformation language has besides.
+TRANSFORMATION: dict[str, Primitive] = {}
 #: External procedures by public identifier.
 EXTERNAL: dict[str, Primitive] = {}
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def primitive(
+def make_primitive(
     name: str,
+    function: Callable[..., Any],
     required: int = 0,
     optional: int = 0,
     *,
@@ -78,35 +79,48 @@ def primitive(
     library: bool = False,
     public_id: str | None = None,
     feature: str = "",
-    only: str = "",
     calls: bool = False,
+) -> Primitive:
+    """The record of a primitive, without entering it in a table."""
+    return Primitive(
+        name,
+        function,
+        required,
+        optional,
+        rest,
+        (),
+        run,
+        effects,
+        dsssl2,
+        library,
+        public_id,
+        feature,
+        calls,
+    )
+
+
+def primitive(
+    name: str,
+    required: int = 0,
+    optional: int = 0,
+    *,
+    transformation: bool = False,
+    **options: Any,
 ) -> Callable[[_F], _F]:
-    """Declare a primitive (see the module).
+    """Declare a primitive (see the module); `options` are those of `make_primitive`.
 
     `library`: OpenJade defines it in Scheme (builtins.dsl): keeps working when
     others are redefined, printed like any procedure. `dsssl2`: known with -2 only.
-    With `public_id` the function is an external procedure, not bound to a name.
+    With `public_id` the function is an external procedure, not bound to a name;
+    with `transformation` it is known in transformation specifications only.
     """
 
     def declare(function: _F) -> _F:
-        record = Primitive(
-            name,
-            function,
-            required,
-            optional,
-            rest,
-            (),
-            run,
-            effects,
-            dsssl2,
-            library,
-            public_id,
-            feature,
-            only,
-            calls,
-        )
-        if public_id is not None:
-            EXTERNAL[public_id] = record
+        record = make_primitive(name, function, required, optional, **options)
+        if record.public_id is not None:
+            EXTERNAL[record.public_id] = record
+        elif transformation:
+            TRANSFORMATION[name] = record
         else:
             PRIMITIVES[name] = record
         return function

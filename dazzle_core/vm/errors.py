@@ -38,9 +38,7 @@ def wrong_type(
     """
     if getattr(value, "failed", False):
         return EvalError(None)
-    return EvalError(
-        Code.WRONG_TYPE, ordinal(index), primitive, Shown(value), expected, location=location
-    )
+    return EvalError(Code.WRONG_TYPE, ordinal(index), primitive, Shown(value), expected, location=location)
 
 
 def out_of_range(location: Location | None = None) -> EvalError:

@@ -21,11 +21,32 @@ MARK: Final = "__dazzle__"
 
 def stack_location() -> Location | None:
     """The place of the innermost call in compiled code on the stack; None outside compiled code."""
+    place = here()
+    return None if place is None else place.location()
+
+
+class Place:
+    """A place in compiled code that is looked up when a message needs it."""
+
+    __slots__ = ("_binding", "_code", "_instruction")
+
+    def __init__(self, binding: Any, code: CodeType, instruction: int) -> None:
+        self._binding = binding
+        self._code = code
+        self._instruction = instruction
+
+    def location(self) -> Location | None:
+        """The place in the stylesheet."""
+        return _place(self._binding, self._code, self._instruction)
+
+
+def here() -> Place | None:
+    """The innermost call in compiled code on the stack, for messages of later; None outside compiled code."""
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         binding = frame.f_globals.get(MARK)
         if binding is not None:
-            return _place(binding, frame.f_code, frame.f_lasti)
+            return Place(binding, frame.f_code, frame.f_lasti)
         frame = frame.f_back
     return None
 

@@ -106,13 +106,14 @@ class _Tail:
 
 
 class _Slot:
-    """A vector that is being printed, and the next member."""
+    """A vector that is being printed, and the next member; `opened`: it marked the one before."""
 
-    __slots__ = ("index", "vector")
+    __slots__ = ("index", "opened", "vector")
 
-    def __init__(self, vector: Vector, index: int) -> None:
+    def __init__(self, vector: Vector, index: int, opened: bool) -> None:
         self.vector = vector
         self.index = index
+        self.opened = opened
 
 
 def _show_compound(value: Any, units: int) -> str:
@@ -139,7 +140,7 @@ def _show_compound(value: Any, units: int) -> str:
             out.append(item.text)
         elif kind is Vector:
             out.append("#(")
-            stack.append(_Slot(item, 0))
+            stack.append(_Slot(item, 0, False))
         elif kind is _Slot:
             _show_slot(item, out, stack, open_slots)
         else:
@@ -149,16 +150,18 @@ def _show_compound(value: Any, units: int) -> str:
 
 def _show_slot(slot: _Slot, out: list[str], stack: list[Any], open_slots: set[tuple[int, int]]) -> None:
     vector, index = slot.vector, slot.index
-    open_slots.discard((id(vector), index - 1))
+    if slot.opened:
+        open_slots.remove((id(vector), index - 1))
     if index >= len(vector.items):
         out.append(")")
         return
     if index:
         out.append(" ")
-    stack.append(_Slot(vector, index + 1))
-    if (id(vector), index) in open_slots:
-        # The member contains its own vector.
+    key = (id(vector), index)
+    if key in open_slots:
+        # This member is being printed: it contains its own vector.
         out.append("#<cycle>")
+        stack.append(_Slot(vector, index + 1, False))
         return
-    open_slots.add((id(vector), index))
-    stack.append(vector.items[index])
+    open_slots.add(key)
+    stack += (_Slot(vector, index + 1, True), vector.items[index])

@@ -16,8 +16,6 @@ from dazzle_core.language.values import (
     Length,
     Quantity,
     UnresolvedQuantity,
-    Vector,
-    make_list,
 )
 
 if TYPE_CHECKING:
@@ -60,27 +58,11 @@ def wrap(number: int) -> int:
     return (number - INTEGER_MIN) % 2**64 + INTEGER_MIN
 
 
-def resolve(run: Run, literal: Any) -> Any:
-    """A constant with the values of its quantity literals: in lists and vectors, at any depth.
+def resolve(run: Run, literal: UnresolvedQuantity) -> Any:
+    """The value of a quantity literal; `run.unit`, or the predefined units, give its unit's value.
 
-    The unit's value comes from `run.unit`, without that hook from the predefined
-    units. Raises EvalError for an unknown unit.
+    Raises EvalError for an unknown unit.
     """
-    kind = type(literal)
-    if kind is UnresolvedQuantity:
-        return _resolve_one(run, literal)
-    if kind is Vector:
-        return Vector([resolve(run, item) for item in literal.items], literal.constant)
-    if kind is not tuple:
-        return literal
-    members: list[Any] = []
-    while type(literal) is tuple:
-        members.append(resolve(run, literal[0]))
-        literal = literal[1]
-    return make_list(members, resolve(run, literal))
-
-
-def _resolve_one(run: Run, literal: UnresolvedQuantity) -> Any:
     name = literal.unit
     if run.unit is not None:
         unit = run.unit(name)
@@ -88,7 +70,4 @@ def _resolve_one(run: Run, literal: UnresolvedQuantity) -> Any:
         unit = standard_unit(name, run.units_per_inch, run.dsssl2)
     if unit is None:
         raise EvalError(Code.UNDEFINED_QUANTITY, name)
-    if split(unit) is None:
-        # The definition of the unit failed, which was reported then.
-        raise EvalError(None)
     return resolve_quantity(literal, unit)

@@ -100,27 +100,30 @@ class Run:
         `NOWHERE` leaves it without a place.
         """
         if location is None:
-            walker = self.walker_location
-            location = stack_location() if walker is None else walker()
+            location = self._here()
         elif location is NOWHERE:
             location = None
-        self._emit(Message(code.slug, code.severity, self.text(code, params), location, follows))
+        self.deliver(Message(code.slug, code.severity, self.text(code, params), location, follows))
 
     def report_error(self, error: EvalError) -> None:
         """Report the error that ended an evaluation; nothing when it was reported before.
 
         Without a location of its own it is placed at the innermost call in
-        compiled code that the exception passed through.
+        compiled code that the exception passed through, or that is under way.
         """
         code = error.code
         if code is None:
             return
         location = error.location
         if location is None:
-            location = traceback_location(error.__traceback__)
+            location = traceback_location(error.__traceback__) or self._here()
         elif location is NOWHERE:
             location = None
-        self._emit(Message(code.slug, code.severity, self.text(code, error.params), location))
+        self.deliver(Message(code.slug, code.severity, self.text(code, error.params), location))
+
+    def _here(self) -> Location | None:
+        walker = self.walker_location
+        return stack_location() if walker is None else walker()
 
     def text(self, code: Code, params: tuple[object, ...]) -> str:
         """The text of a message."""
@@ -129,7 +132,8 @@ class Run:
             *(show(item.value, units) if type(item) is Shown else str(item) for item in params)
         )
 
-    def _emit(self, message: Message) -> None:
+    def deliver(self, message: Message) -> None:
+        """Record a message and hand it to `on_message`."""
         self.report_count += 1
         self.messages.append(message)
         if self.on_message is not None:

@@ -6,12 +6,10 @@ Source: OpenJade extension; the forms were measured on OpenJade 1.4devel.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(NamedTuple):
     """The texts of one markup language: references, and what closes tags."""
 
     ampersand: str
@@ -20,17 +18,6 @@ class Dialect:
     quote: str
     empty_close: str
     instruction_close: str
-
-    def escape(self, text: str) -> str:
-        """`text` as character data."""
-        # Looking first is cheaper than replacing nothing, and the ampersand must come first.
-        if "&" in text:
-            text = text.replace("&", self.ampersand)
-        if "<" in text:
-            text = text.replace("<", self.less)
-        if ">" in text:
-            text = text.replace(">", self.greater)
-        return text
 
     def quoted(self, value: str) -> str:
         """An attribute value with its quotes; line ends, `<` and `>` stay as they are."""

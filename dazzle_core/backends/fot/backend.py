@@ -1,0 +1,413 @@
+"""The backend `fot`: the flow object tree, as OpenJade writes it (see the package).
+
+Pushed characteristics become attributes of the next element that is written
+with attributes. Elements of the document become anchors before the first text
+or object that is made for them; an element for which nothing is written gets
+none. Headers and footers are kept until all kinds of page are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from dazzle_core.backends.api import Backend, BackendContext, Changes, FixedChanges, Flow, Profile
+from dazzle_core.backends.fot import attributes as write
+from dazzle_core.backends.fot.inherited import GLYPH_SUBST_TABLE, attributes
+from dazzle_core.backends.fot.values import escape, glyph, length_spec, table_length_spec
+from dazzle_core.flow.class_tables.pages import HEADER_FOOTER_PARTS
+from dazzle_core.flow.values import IDREF, NODE
+
+_UNMAPPED: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+class FotBackend(Backend):
+    """Writes the flow object tree."""
+
+    profile = Profile(
+        "fot",
+        features=frozenset({"sideline", "side-by-side", "table", "math", "simple-page", "online"}),
+        suffix="fot",
+    )
+    node_calls = "initial"
+
+    def __init__(self, context: BackendContext) -> None:
+        super().__init__(context)
+        self._attributes = attributes()
+        #: Attributes of characteristics that were pushed and not yet written.
+        self._pushed = ""
+        self._out = ['<?xml version="1.0"?>\r<fot>\r']
+        self._body = self._out
+        # Elements that have no anchor yet, with the depth of nodes at which each began.
+        self._pending: list[Any] = []
+        self._pending_depths: list[int] = []
+        self._depth = 0
+        self._anchors = True
+        self._headers: dict[tuple[str, bool, bool], str] = {}
+        self._glyph_tables: set[int] = set()
+
+    def finish(self) -> None:
+        """Write the tree."""
+        self._out.append("</fot>\r")
+        self.context.main.write("".join(self._out))
+
+    # --- text and nodes ---------------------------------------------------------------------------
+
+    def characters(self, text: str) -> None:
+        """A run of text."""
+        if self._pending:
+            self._flush()
+        # As `escape`, without the call: most of what is written is text.
+        if "&" in text:
+            text = text.replace("&", "&amp;")
+        if "<" in text:
+            text = text.replace("<", "&lt;")
+        if ">" in text:
+            text = text.replace(">", "&gt;")
+        if '"' in text:
+            text = text.replace('"', "&quot;")
+        if not text.isascii():
+            text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+        self._out.append(f"<text>{text}</text>\r")
+
+    def sdata(self, node: Any, text: str) -> None:
+        """An SDATA entity: text, unless nothing maps it."""
+        if text == _UNMAPPED:
+            self._out.append(f'<sdata name="{escape(node.name)}" text="{escape(node.text)}"/>\r')
+        else:
+            self.characters(text)
+
+    def start_node(self, node: Any, mode: str) -> None:
+        """Note an element that wants an anchor."""
+        self._depth += 1
+        if node.kind == "element" and node not in self._pending:
+            self._pending.append(node)
+            self._pending_depths.append(self._depth)
+
+    def end_node(self) -> None:
+        """Forget an element for which nothing was written."""
+        depths = self._pending_depths
+        if depths and depths[-1] == self._depth:
+            depths.pop()
+            self._pending.pop()
+        self._depth -= 1
+
+    def _flush(self) -> None:
+        """Write the anchors that are due; never in headers and footers."""
+        if self._anchors:
+            append = self._out.append
+            for node in self._pending:
+                append(f'<a name="{_name(node)}"/>\r')
+            self._pending.clear()
+            self._pending_depths.clear()
+
+    # --- inherited characteristics ------------------------------------------------------------------
+
+    def pushed(self, changes: Changes) -> None:
+        """Keep characteristics for the next element."""
+        if type(changes) is FixedChanges:
+            text = changes.memo
+            if text is None:
+                text = self._attribute_text(changes)
+                if not any(characteristic.name == GLYPH_SUBST_TABLE for characteristic, _ in changes):
+                    changes.memo = text
+            self._pushed += text
+        else:
+            self._pushed += self._attribute_text(changes)
+
+    def _attribute_text(self, changes: Changes) -> str:
+        table = self._attributes
+        text = ""
+        for characteristic, value in changes:
+            attribute = table.get(characteristic.name)
+            if attribute is not None:
+                text += attribute.text(value)
+            elif characteristic.name == GLYPH_SUBST_TABLE:
+                text += self._glyph_table_attribute(value)
+        return text
+
+    def _glyph_table_attribute(self, value: Any) -> str:
+        """References to glyph substitution tables; those that are new are written first."""
+        tables = []
+        if value is not False:
+            rest = value if type(value) is tuple else (value, None)
+            while rest is not None:
+                tables.append(rest[0])
+                rest = rest[1]
+        for table in tables:
+            if table.number not in self._glyph_tables:
+                self._glyph_tables.add(table.number)
+                self._out.append(f'<define-glyph-subst-table id="gst{table.number}">\r')
+                for old, new in table.pairs:
+                    self._out.append(f'<glyph-subst old="{glyph(old)}" new="{glyph(new)}"/>\r')
+                self._out.append("</define-glyph-subst-table>")
+        return f' glyph-subst-table="{" ".join(f"gst{table.number}" for table in tables)}"'
+
+    def _element(self, start: str, end: str = ">\r") -> None:
+        """Write a start-tag (or empty element) with the pushed characteristics."""
+        self._out.append(f"{start}{self._pushed}{end}")
+        self._pushed = ""
+
+    # --- classes with attributes ----------------------------------------------------------------------
+
+    def start_paragraph(self, flow: Flow, node: Any) -> None:
+        """A paragraph."""
+        self._out.append(f"<paragraph{write.display(flow)}{self._pushed}>\r")
+        self._pushed = ""
+
+    def paragraph_break(self, flow: Flow, node: Any) -> None:
+        """A break between paragraphs."""
+        self._element("<paragraph-break" + write.display(flow), "/>\r")
+
+    def start_display_group(self, flow: Flow, node: Any) -> None:
+        """A display group."""
+        coalesce = f' coalesce-id="{escape(flow["coalesce-id"])}"' if "coalesce-id" in flow else ""
+        self._element(f"<display-group{coalesce}{write.display(flow)}")
+
+    def character(self, flow: Flow, node: Any) -> None:
+        """A character: a line end inside its tag, none after it."""
+        self._flush()
+        self._element("<character" + write.character(flow), "\r/>")
+
+    def external_graphic(self, flow: Flow, node: Any) -> None:
+        """A picture."""
+        self._flush()
+        self._element("<external-graphic" + write.external_graphic(flow), "/>\r")
+
+    def rule(self, flow: Flow, node: Any) -> None:
+        """A rule."""
+        self._flush()
+        self._element("<rule" + write.rule(flow), "/>\r")
+
+    def start_leader(self, flow: Flow, node: Any) -> None:
+        """A leader."""
+        self._flush()
+        self._element("<leader" + write.leader(flow))
+
+    def start_line_field(self, flow: Flow, node: Any) -> None:
+        """A line field."""
+        self._flush()
+        self._element("<line-field")
+
+    def start_box(self, flow: Flow, node: Any) -> None:
+        """A box."""
+        self._flush()
+        self._element("<box" + write.box(flow))
+
+    def start_score(self, flow: Flow, node: Any) -> None:
+        """A score."""
+        self._element("<score" + write.score(flow))
+
+    def start_side_by_side(self, flow: Flow, node: Any) -> None:
+        """Flow objects side by side."""
+        self._flush()
+        self._element("<side-by-side" + write.display(flow))
+
+    def start_side_by_side_item(self, flow: Flow, node: Any) -> None:
+        """One of them; the reference writes anchors into the start-tag."""
+        self._out.append("<side-by-side-item")
+        self._flush()
+        self._element("")
+
+    def start_link(self, flow: Flow, node: Any) -> None:
+        """A link: pushed characteristics come before its destination."""
+        address = flow.get("destination", False)
+        destination = ""
+        if address is not False:
+            if address.kind == NODE and address.node is not None and address.node.kind == "element":
+                destination = f' destination="{_name(address.node)}"'
+            elif address.kind == IDREF:
+                destination = f' destination="{_prefix(address.node)}{escape(address.params[0])}"'
+        self._element("<link", destination + ">\r")
+
+    # --- pages -----------------------------------------------------------------------------------------
+
+    def start_simple_page_sequence(self, flow: Flow, node: Any) -> None:
+        """A page sequence; its headers and footers follow."""
+        self._element("<simple-page-sequence")
+        self._anchors = False
+        self._headers = {}
+        self._body = self._out
+
+    def start_header_footer(self, part: str, first: bool, front: bool) -> None:
+        """Keep what follows."""
+        self._out = []
+
+    def end_header_footer(self, part: str, first: bool, front: bool) -> None:
+        """A header or footer is complete."""
+        self._headers[part, first, front] = "".join(self._out)
+        self._out = self._body
+
+    def end_headers_footers(self) -> None:
+        """Write headers and footers, one for all kinds of page that have the same."""
+        self._anchors = True
+        for part in HEADER_FOOTER_PARTS:
+            by_type = {
+                (first, front): self._headers.get((part, first, front), "")
+                for first in (False, True)
+                for front in (False, True)
+            }
+            front_differs = any(by_type[first, True] != by_type[first, False] for first in (True, False))
+            first_differs = any(by_type[True, front] != by_type[False, front] for front in (True, False))
+            for front in (False, True) if front_differs else (False,):
+                for first in (False, True) if first_differs else (False,):
+                    text = by_type[first, front]
+                    if text:
+                        kind = f' front="{str(front).lower()}"' if front_differs else ""
+                        kind += f' first="{str(first).lower()}"' if first_differs else ""
+                        name = "simple-page-sequence." + part
+                        self._out.append(f"<{name}{kind}>\r{text}</{name}>\r")
+
+    def page_number(self) -> None:
+        """The page number."""
+        self._out.append("<page-number/>\r")
+
+    def node_page_number(self, node: Any) -> None:
+        """The page number of an element."""
+        if node.kind == "element":
+            self._out.append(f'<page-number ref="{_name(node)}"/>\r')
+
+    # --- tables ----------------------------------------------------------------------------------------
+
+    def start_table(self, flow: Flow, node: Any) -> None:
+        """A table."""
+        self._flush()
+        width = flow.get("table-width")
+        text = ""
+        if width is False:
+            text = ' minimum-width="true"'
+        elif width is not None:
+            text = f' width="{length_spec(width)}"'
+        self._element(f"<table{text}{write.display(flow)}")
+
+    def start_table_part(self, flow: Flow, node: Any) -> None:
+        """A part of a table."""
+        self._element("<table-part" + write.display(flow))
+
+    def table_column(self, flow: Flow, node: Any) -> None:
+        """A column."""
+        text = write.integers(flow, "column-number") + write.spans(flow, "n-columns-spanned")
+        if flow.get("width") is not None:
+            text += f' width="{table_length_spec(flow["width"])}"'
+        self._element("<table-column" + text, "/>\r")
+
+    def start_table_cell(self, flow: Flow, node: Any) -> None:
+        """A cell."""
+        number = write.integers(flow, "column-number")
+        self._element(f"<table-cell{number}{write.spans(flow, 'n-columns-spanned', 'n-rows-spanned')}")
+
+    def border(self, name: str) -> None:
+        """A border of a table or cell."""
+        self._out.append(f"<{name}{self._pushed}/>\r")
+        self._pushed = ""
+
+    # --- formulas and ports ------------------------------------------------------------------------------
+
+    def start_grid(self, flow: Flow, node: Any) -> None:
+        """A grid."""
+        self._element("<grid" + write.integers(flow, "grid-n-columns", "grid-n-rows"))
+
+    def start_grid_cell(self, flow: Flow, node: Any) -> None:
+        """A cell of a grid."""
+        self._element("<grid-cell" + write.integers(flow, "column-number", "row-number"))
+
+    def alignment_point(self, flow: Flow, node: Any) -> None:
+        """A point of alignment."""
+        self._element("<alignment-point", "/>\r")
+
+    def fraction_bar(self) -> None:
+        """The bar of a fraction."""
+        self._element("<fraction.fraction-bar", "/>\r")
+
+    def radical_character(self, flow: Flow | None) -> None:
+        """The character of a radical."""
+        if flow is not None:
+            self._element("<radical.radical" + write.character(flow), "/>\r")
+
+    def start_port(self, flow_class: Any, port: Any, flow: Flow) -> None:
+        """A port."""
+        if flow_class.name != "multi-mode":
+            self._out.append(f"<{flow_class.name}.{port or 'principal'}>\r")
+            return
+        name = f' name="{escape(port.name)}"' if port.name is not None else ""
+        description = f' desc="{escape(port.description)}"' if port.description is not None else ""
+        self._out.append(f"<multi-mode.mode{name}{description}>\r")
+
+    def end_port(self, flow_class: Any, port: Any, flow: Flow) -> None:
+        """The end of a port."""
+        part = "mode" if flow_class.name == "multi-mode" else port or "principal"
+        self._out.append(f"</{flow_class.name}.{part}>\r")
+
+
+def _name(node: Any) -> str:
+    """The name of the anchor of an element: its ID, else its number."""
+    return _prefix(node) + (escape(node.id) if node.id is not None else str(node.index))
+
+
+def _prefix(node: Any) -> str:
+    number = node.grove.number
+    return f"{number}." if number > 1 else ""
+
+
+#: Classes that have no attributes of their own.
+_PLAIN: Final = (
+    "sequence",
+    "scroll",
+    "sideline",
+    "marginalia",
+    "multi-mode",
+    "table-row",
+    "math-sequence",
+    "fraction",
+    "unmath",
+    "superscript",
+    "subscript",
+    "script",
+    "mark",
+    "fence",
+    "radical",
+    "math-operator",
+)
+#: Classes with content that have a start method above.
+_OTHERS: Final = (
+    "paragraph",
+    "display-group",
+    "leader",
+    "line-field",
+    "box",
+    "score",
+    "side-by-side",
+    "side-by-side-item",
+    "link",
+    "simple-page-sequence",
+    "table",
+    "table-part",
+    "table-cell",
+    "grid",
+    "grid-cell",
+)
+
+
+def _starter(name: str) -> Callable[[FotBackend, Flow, Any], None]:
+    tag = "<" + name
+
+    def start(self: FotBackend, flow: Flow, node: Any) -> None:
+        self._out.append(f"{tag}{self._pushed}>\r")
+        self._pushed = ""
+
+    return start
+
+
+def _ender(name: str) -> Callable[[FotBackend, Flow, Any], None]:
+    tag = f"</{name}>\r"
+
+    def end(self: FotBackend, flow: Flow, node: Any) -> None:
+        self._out.append(tag)
+
+    return end
+
+
+for _class in _PLAIN:
+    setattr(FotBackend, "start_" + _class.replace("-", "_"), _starter(_class))
+for _class in (*_PLAIN, *_OTHERS):
+    setattr(FotBackend, "end_" + _class.replace("-", "_"), _ender(_class))

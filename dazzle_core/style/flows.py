@@ -1,0 +1,253 @@
+"""Processing flow objects, literals and the other steps of sosofos (ISO/IEC 10179 clauses 12.4.3, 12.6).
+
+A flow object is processed in the order of OpenJade: its inherited
+characteristics are pushed, its non-inherited ones evaluated, then the port
+decides whether it is accepted, then comes its content.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dazzle_core.diagnostics import Code
+from dazzle_core.errors import EvalError
+from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.flow.sosofo import FlowObject, Literal, PageNumber, PageType, WithNode
+from dazzle_core.grove.nodes import Sdata
+from dazzle_core.language.values import Char
+from dazzle_core.style.content import ANYTHING, acceptor
+from dazzle_core.style.nodes import NodeProcessing
+from dazzle_core.style.plans import Plan
+from dazzle_core.style.ports import Connection, process_mapped_content, release
+from dazzle_core.vm.calls import call1, is_procedure
+from dazzle_core.vm.errors import Shown
+
+
+class _Untracked(list[str]):
+    """Names asked for with `actual-...` by a non-inherited characteristic: no loop can come of them."""
+
+    def __contains__(self, name: object) -> bool:
+        return False
+
+
+class FlowProcessing(NodeProcessing):
+    """The part of the processor that turns flow objects into calls."""
+
+    __slots__ = ()
+
+    def plan(self, spec: Any) -> Plan:
+        """The plan of a `make` form, made when its first flow object comes."""
+        plan = self.plans[spec] = Plan(spec, self.specials.get(spec.flow_class.kind), self.wants)
+        return plan
+
+    def flow_object(self, step: FlowObject) -> None:
+        """Process a flow object."""
+        spec = step.spec
+        plan = self.plans.get(spec)
+        if plan is None:
+            plan = self.plan(spec)
+        if plan.special is not None:
+            plan.special(step)
+            return
+        self.level += 1
+        frame = self.frame
+        changes: Any = None
+        if plan.style is not None or step.use is not None or step.override is not None:
+            changes = self.push_flow_object(plan, step)
+        flow: Any
+        if step.nic is None:
+            flow = spec.constants
+        else:
+            flow = self.characteristics_of(step, frame)
+        if flow is None:
+            self.start_sequence()
+            self.end_sequence()
+        else:
+            accept = plan.accept if plan.accept_by is None else plan.accept_by(flow)
+            saved = None if accept & self.acceptor.mask else self.accept_or_divert(accept, spec.loc)
+            out = self.out
+            node = self.run.node
+            flow_class = plan.flow_class
+            if plan.atomic:
+                out.atomic(flow_class, flow, node)
+            else:
+                starts = out.starts
+                if flow_class not in starts:
+                    out.resolve(flow_class)
+                start = starts[flow_class]
+                if start is not None:
+                    start(flow, node)
+                inner = plan.acceptor
+                if plan.paragraph:
+                    self.paragraphs += 1
+                outer = self.acceptor
+                if inner is not None:
+                    self.acceptor = inner
+                if spec.content_map_loc < 0 and step.content_map is None:
+                    dispatch = self.dispatch
+                    for inside in step.content or ():
+                        dispatch[type(inside)](inside)
+                else:
+                    process_mapped_content(self, step)
+                self.acceptor = outer
+                if plan.paragraph:
+                    self.paragraphs -= 1
+                end = out.ends[flow_class]
+                if end is not None:
+                    end(flow, node)
+            if saved is not None:
+                self.undivert(saved)
+        if changes is not None:
+            self.frame = frame
+            if changes and self.out.popped is not None:
+                self.out.popped(changes)
+        self.level -= 1
+        if self.queues:
+            release(self)
+
+    # --- the parts of it, for classes that need more -------------------------------------------------
+
+    def characteristics_of(
+        self, step: FlowObject, outer: Any, early: dict[str, Any] | None = None
+    ) -> dict[str, Any] | None:
+        """All non-inherited characteristics of a flow object, converted; None when evaluating them failed.
+
+        `outer`: the frame before the flow object pushed its own; `early`: those
+        that are known already.
+        """
+        spec = step.spec
+        flow = dict(spec.constants if early is None else early)
+        nic = step.nic
+        if nic is None:
+            return flow
+        run = self.run
+        context = self.context
+        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on
+        top = self.frame
+        depth = 0 if top is None else top.depth + (top is outer)
+        run.node, run.mode, run.style = step.node, None, context
+        context.base = context.depth = depth
+        context.rests_on = _Untracked()
+        try:
+            values = nic()
+        except EvalError as error:
+            run.report_error(error)
+            return None
+        finally:
+            run.node, run.mode, run.style, context.base, context.depth, context.rests_on = saved
+        self.convert_into(flow, spec.flow_class.nics, spec.dynamic, spec.dynamic_locs, values)
+        return flow
+
+    def convert_into(self, flow: dict[str, Any], nics: Any, names: Any, locs: Any, values: Any) -> None:
+        """Convert raw values, the last one first; what is wrong is reported and left out."""
+        for index in range(len(names) - 1, -1, -1):
+            name = names[index]
+            nic = nics.get(name)
+            if nic is None:
+                continue
+            try:
+                flow[name] = nic.type.convert(values[index], self.conversions)
+            except InvalidValue as invalid:
+                self.report_invalid(name, invalid, locs[index] if locs else -1)
+                if invalid.partial:
+                    flow[name] = invalid.partial[0]
+
+    def report_at(self, code: Code, loc: int) -> None:
+        """Report a message at a place of the stylesheet."""
+        self.report(code, loc)
+
+    def accept_or_divert(self, accept: int, loc: int) -> Connection | None:
+        """Check a flow object with the flags `accept`; when it is not taken, its calls go nowhere.
+
+        Give what comes back to `undivert`.
+        """
+        if accept & self.acceptor.mask or self.acceptor.accepts(accept, loc, self.report_at):
+            return None
+        return self.divert()
+
+    def divert(self) -> Connection:
+        """Send what follows nowhere: the flow object was not accepted. An empty sequence takes its place."""
+        self.start_sequence()
+        self.end_sequence()
+        saved = Connection(self, None, 0)
+        self.out = self.nowhere
+        self.frame = None
+        self.acceptor = ANYTHING
+        return saved
+
+    def undivert(self, saved: Connection) -> None:
+        """End of a flow object that was not accepted."""
+        saved.restore(self)
+
+    def content(self, step: FlowObject, name: str = "parent") -> None:
+        """Process the content of a flow object in a port that takes the content called `name`."""
+        outer = self.acceptor
+        if name != "parent":
+            self.acceptor = acceptor(name)
+        if step.spec.content_map_loc < 0 and step.content_map is None:
+            self.walk(step.content or [])
+        else:
+            process_mapped_content(self, step)
+        self.acceptor = outer
+
+    # --- text ------------------------------------------------------------------------------------------
+
+    def literal(self, step: Literal) -> None:
+        """The characters of a `literal`."""
+        text = step.text
+        if not text:
+            return
+        accepts = self.acceptor
+        if accepts.characters or accepts.accepts_text(len(text), step.loc, self.report_at):
+            if self.char_mapped:
+                text = self.mapped(text, step.loc)
+            self.out.characters(text)
+
+    def checked_text(self, node: Any, text: str, loc: int) -> None:
+        """Text of the document that is checked and mapped like a literal (process-children-trim)."""
+        accepts = self.acceptor
+        if accepts.characters or accepts.accepts_text(len(text), loc, self.report_at):
+            if self.char_mapped:
+                text = self.mapped(text, loc)
+            if type(node) is Sdata:
+                self.out.sdata(node, text)
+            else:
+                self.out.characters(text)
+
+    def mapped(self, text: str, loc: int) -> str:
+        """Text after the char-map in force."""
+        procedure = self.current_value("char-map")
+        if not is_procedure(procedure):
+            return text
+        return "".join(self.mapped_char(procedure, char, loc) for char in text)
+
+    def mapped_char(self, procedure: Any, char: str, loc: int) -> str:
+        """What a char-map procedure makes of a character; the character itself when it fails."""
+        try:
+            result = call1(self.run, procedure, Char(char), self.program.locate(loc))
+        except EvalError as error:
+            self.run.report_error(error)
+            return char
+        if type(result) is Char:
+            return result.value
+        self.report(Code.CHAR_MAP_RESULT, loc, Shown(result), Shown(Char(char)))
+        return char
+
+    # --- other steps -------------------------------------------------------------------------------------
+
+    def with_node(self, step: WithNode) -> None:
+        """A sosofo that was made with another current node."""
+        self.walk(step.content)
+
+    def page_number(self, step: PageNumber) -> None:
+        """The number of this page, or of that of a node."""
+        if step.node is None:
+            self.out.page_number()
+        else:
+            self.out.node_page_number(step.node)
+
+    def page_type_choice(self, step: PageType) -> None:
+        """One of two sosofos; neither outside headers and footers."""
+        if self.page_type is not None:
+            first, front = self.page_type
+            self.walk(step.then if (first if step.kind == "first" else front) else step.otherwise)

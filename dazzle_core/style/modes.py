@@ -1,0 +1,54 @@
+"""Processing modes (ISO/IEC 10179 clause 12.4.1): name, rules, and the table that chooses one.
+
+A mode belongs to one run: its tables hold functions bound to the run and are
+built for the groves that the run meets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dazzle_core.style.selection import Selection
+
+
+class Mode:
+    """A processing mode; the initial one has the empty name.
+
+    `table`: choices of rules by generic identifier for elements of `grove`,
+    `tables` those for other groves; `announced`: the backend wants to hear of
+    nodes processed in this mode; `character_rules`: a query rule matches
+    characters, so text is processed one by one; `initial`: this is the initial mode.
+    """
+
+    __slots__ = (
+        "announced",
+        "character_rules",
+        "grove",
+        "initial",
+        "name",
+        "rules",
+        "table",
+        "tables",
+    )
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.initial = not name
+        self.announced = False
+        self.character_rules = False
+        self.grove: Any = None
+        self.table: dict[str, Selection] = {}
+        self.tables: dict[Any, dict[str, Selection]] = {}
+        self.rules: Any = None
+
+    def __repr__(self) -> str:
+        return f"Mode({self.name!r})"
+
+
+class Modes(dict[str, Mode]):
+    """The modes of a run by name; one that no stylesheet defines has no rules."""
+
+    def __missing__(self, name: str) -> Mode:
+        mode = self[name] = Mode(name)
+        return mode

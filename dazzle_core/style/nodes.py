@@ -1,0 +1,274 @@
+"""Processing nodes: rules, children, node lists, next-match (ISO/IEC 10179 clause 12.4.1, 12.4.4).
+
+This is the hot path: an element costs one lookup, one call of its rule and the
+walk over what that gives. All calls are plain calls from Python to Python, so
+the depth of a document is limited by the recursion limit alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from dazzle_core.diagnostics import Code
+from dazzle_core.errors import EvalError
+from dazzle_core.flow.classes import CLASSES
+from dazzle_core.flow.sosofo import NextMatch, ProcessChildren, ProcessNode, ProcessNodes, StyleObject
+from dazzle_core.grove.nodes import DataChar, Document, Element, Sdata, Text, TextTail
+from dazzle_core.style.modes import Mode
+from dazzle_core.style.plans import Row, style_rows
+from dazzle_core.style.selection import Selection
+from dazzle_core.style.styles import StyleEvaluation
+from dazzle_core.style.trim import process_trimmed
+
+SEQUENCE: Final = CLASSES["sequence"]
+NO_CHARACTERISTICS: Final[dict[str, Any]] = {}
+
+
+class NodeProcessing(StyleEvaluation):
+    """The part of the processor that walks the document."""
+
+    __slots__ = ()
+
+    def walk(self, steps: list[Any]) -> None:
+        """Process the steps of a sosofo in order."""
+        dispatch = self.dispatch
+        for step in steps:
+            dispatch[type(step)](step)
+
+    # --- nodes ---------------------------------------------------------------------------------
+
+    def process_node(self, node: Any, mode: Mode) -> None:
+        """Process any node in a mode."""
+        kind = type(node)
+        if kind is Element:
+            self.process_element(node, mode)
+        elif kind is Text or kind is TextTail or kind is DataChar:
+            self.process_text(node, mode)
+        elif kind is Sdata:
+            self.process_sdata(node, mode)
+        elif kind is Document:
+            self._process_with_rules(node, mode, self.selector.for_root(mode))
+        else:
+            self._process_other(node, mode)
+
+    def process_element(self, node: Any, mode: Mode) -> None:
+        """Process an element: the best rule, else its children."""
+        run = self.run
+        saved_node, saved_mode = run.node, run.mode
+        saved_selection, saved_next = self.selection, self.next_rule
+        run.node = node
+        run.mode = mode
+        announced = mode.announced
+        if announced:
+            self.out.start_node(node, mode.name)
+        selection = mode.table.get(node.gi) if node.grove is mode.grove else None
+        if selection is None:
+            selection = self.selector.for_element(mode, node)
+        function = selection.function
+        if function is not None:
+            self.selection = selection
+            self.next_rule = selection.after
+            try:
+                steps = function()
+            except EvalError as error:
+                run.report_error(error)
+                if mode.initial:
+                    self.process_children(node, mode)
+            else:
+                dispatch = self.dispatch
+                for step in steps:
+                    dispatch[type(step)](step)
+        else:
+            self._apply(node, mode, selection)
+        if announced:
+            self.out.end_node()
+        run.node = saved_node
+        run.mode = saved_mode
+        self.selection = saved_selection
+        self.next_rule = saved_next
+
+    def _process_with_rules(self, node: Any, mode: Mode, selection: Selection) -> None:
+        """Process a node that is no element."""
+        run = self.run
+        saved = run.node, run.mode, self.selection, self.next_rule
+        run.node = node
+        run.mode = mode
+        if mode.announced:
+            self.out.start_node(node, mode.name)
+        self._apply(node, mode, selection)
+        if mode.announced:
+            self.out.end_node()
+        run.node, run.mode, self.selection, self.next_rule = saved
+
+    def _process_other(self, node: Any, mode: Mode) -> None:
+        """Process a node that only query rules can match; it has no children that are processed."""
+        selection = self.selector.for_other(mode)
+        if selection.rules or selection.styles:
+            self._process_with_rules(node, mode, selection)
+
+    def _apply(self, node: Any, mode: Mode, selection: Selection) -> None:
+        """Apply the style rules and the best construction rule of a selection to the current node."""
+        self.selection = selection
+        frame = self.frame
+        changes: Any = None
+        sequence = False
+        rows = self._style_rule_rows(node, selection) if selection.styles else None
+        function, self.next_rule = self.selector.find(selection, node, 0)
+        if rows is not None:
+            changes = self.push_rows(rows)
+            self.start_sequence()
+            sequence = True
+        if function is None:
+            self._default(node, mode)
+        else:
+            self._evaluate(function, node, mode, mode.initial)
+        if sequence:
+            self.end_sequence()
+            self.pop(frame, changes)
+
+    def _default(self, node: Any, mode: Mode) -> None:
+        """What is done with a node that no rule matches."""
+        kind = type(node)
+        if kind is DataChar:
+            self.out.characters(node.char)
+        elif kind is Sdata:
+            self.out.sdata(node, self.sdata_text(node))
+        elif kind is Element or kind is Document:
+            self.process_children(node, mode)
+
+    def _evaluate(self, function: Callable[[], Any], node: Any, mode: Mode, fall_back: bool) -> None:
+        """Process what a rule gives; when it fails, the children if `fall_back` says so."""
+        try:
+            steps = function()
+        except EvalError as error:
+            self.run.report_error(error)
+            if fall_back:
+                self.process_children(node, mode)
+        else:
+            self.walk(steps)
+
+    def _style_rule_rows(self, node: Any, selection: Selection) -> list[Row] | None:
+        """The rows of all style rules that match (-2), most specific first; None when none does."""
+        chosen: dict[str, Any] = {}
+        rows: list[Row] = []
+        matched = False
+        for rule in selection.styles:
+            if rule.matches is not None and not rule.matches(node):
+                continue
+            try:
+                style: StyleObject = self.selector.function(rule)()
+            except EvalError as error:
+                self.run.report_error(error)
+                continue
+            matched = True
+            for row in style_rows(style, self.wants):
+                other = chosen.setdefault(row.name, rule)
+                if other is rule:
+                    rows.append(row)
+                elif other.rank == rule.rank:
+                    self.report_ambiguous_style(row.name, other.spec.loc, rule.spec.loc)
+        return rows if matched else None
+
+    def report_ambiguous_style(self, name: str, loc: int, other: int) -> None:
+        """Two style rules of equal rank specify a characteristic."""
+        follows = ((Code.OTHER_STYLE_RULE.template, self.program.locate(other)),)
+        self.run.report(Code.AMBIGUOUS_STYLE, name, location=self.program.locate(loc), follows=follows)
+
+    # --- text ----------------------------------------------------------------------------------
+
+    def process_text(self, node: Any, mode: Mode) -> None:
+        """Process a run of text or a single character of the document; nothing checks or maps it."""
+        single = type(node) is DataChar
+        if not mode.character_rules:
+            self.out.characters(node.char if single else node.data)
+            return
+        selection = self.selector.for_other(mode)
+        characters: Any = (node,) if single else [node.char(offset) for offset in range(len(node.data))]
+        for character in characters:
+            self._process_with_rules(character, mode, selection)
+
+    def process_sdata(self, node: Any, mode: Mode) -> None:
+        """Process an SDATA entity reference."""
+        if mode.character_rules:
+            self._process_with_rules(node, mode, self.selector.for_other(mode))
+        else:
+            self.out.sdata(node, self.sdata_text(node))
+
+    # --- children and lists ----------------------------------------------------------------------
+
+    def process_children(self, node: Any, mode: Mode) -> None:
+        """Process the children of a node; of the root of a grove, the document element."""
+        if type(node) is Document:
+            if node.element is not None:
+                self.process_element(node.element, mode)
+            return
+        if type(node) is not Element:
+            return
+        process_element = self.process_element
+        out = self.out
+        plain = not mode.character_rules
+        child: Any
+        for child in node.content:
+            kind = type(child)
+            if kind is Element:
+                process_element(child, mode)
+            elif kind is Text and plain:
+                out.characters(child.data)
+            else:
+                self.process_node(child, mode)
+
+    def process_children_step(self, step: ProcessChildren) -> None:
+        """`(process-children)` and `(process-children-trim)`."""
+        if step.trim:
+            process_trimmed(self, self.run.node, step.mode, step.loc)
+        else:
+            self.process_children(self.run.node, step.mode)
+
+    def process_one(self, step: ProcessNode) -> None:
+        """Process one node."""
+        self.process_node(step.node, step.mode)
+
+    def process_list(self, step: ProcessNodes) -> None:
+        """Process the nodes of a list, each unless it is being processed in the same mode."""
+        mode = step.mode
+        active = self.active
+        for node in step.nodes.chunks():
+            if type(node) is not Element:
+                self.process_node(node, mode)
+                continue
+            key = (id(node), mode)
+            if key in active:
+                self.report_node(Code.PROCESSING_LOOP, node)
+                continue
+            active.add(key)
+            self.process_element(node, mode)
+            active.discard(key)
+
+    def next_match(self, step: NextMatch) -> None:
+        """`(next-match)`: the next rule for the current node, else its children."""
+        run = self.run
+        saved_next, saved_override = self.next_rule, run.override
+        if step.style is not None:
+            run.override = step.style
+        node, mode = run.node, run.mode
+        selection = self.selection
+        function: Callable[[], Any] | None = None
+        if selection is not None:
+            function, self.next_rule = self.selector.find(selection, node, saved_next)
+        if function is None:
+            self.process_children(node, mode)
+        else:
+            self._evaluate(function, node, mode, True)
+        run.override = saved_override
+        self.next_rule = saved_next
+
+    # --- sequences that the engine adds ------------------------------------------------------------
+
+    def start_sequence(self) -> None:
+        """Start of a sequence that no rule made."""
+        self.out.start(SEQUENCE, NO_CHARACTERISTICS, self.run.node)
+
+    def end_sequence(self) -> None:
+        """End of a sequence that no rule made."""
+        self.out.end(SEQUENCE, NO_CHARACTERISTICS, self.run.node)

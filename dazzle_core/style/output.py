@@ -1,0 +1,123 @@
+"""Where flow-object calls go: the methods of a sink, looked up once.
+
+A sink is a backend, or a recorder of calls that come later (`record`). An
+`Output` holds its methods in slots and tables, so that a call in the hot path is
+one attribute and one call; None stands for what the sink does not want.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from dazzle_core.flow.flow_class import FlowObjectClass
+
+#: Mark of methods that do nothing: set on those of the base class of backends.
+UNUSED: Final = "__dazzle_unused__"
+
+#: `flow`, `node` of a flow object.
+FlowCall = Callable[[Any, Any], None]
+_HeaderFooter = Callable[[str, bool, bool], None]
+
+
+def method(sink: Any, name: str) -> Any:
+    """A method of a sink, None when it has none or inherits the one that does nothing."""
+    found = getattr(sink, name, None)
+    return None if found is None or getattr(found, UNUSED, False) else found
+
+
+def _ignore(*arguments: Any) -> None:
+    """Take a call that nobody wants."""
+
+
+class Output:
+    """The methods of one sink; see the module and `backends.api` for what they mean."""
+
+    __slots__ = (
+        "atomics",
+        "border",
+        "characters",
+        "end_header_footer",
+        "end_headers_footers",
+        "end_node",
+        "end_port",
+        "ends",
+        "fraction_bar",
+        "node_page_number",
+        "page_number",
+        "popped",
+        "pushed",
+        "radical_character",
+        "sdata",
+        "sink",
+        "start_header_footer",
+        "start_node",
+        "start_port",
+        "starts",
+    )
+
+    def __init__(self, sink: Any) -> None:
+        self.sink = sink
+        self.characters: Callable[[str], None] = method(sink, "characters") or _ignore
+        self.sdata: Callable[[Any, str], None] = method(sink, "sdata") or _ignore
+        self.pushed: Callable[[Any], None] | None = method(sink, "pushed")
+        self.popped: Callable[[Any], None] | None = method(sink, "popped")
+        self.start_node: Callable[[Any, str], None] = method(sink, "start_node") or _ignore
+        self.end_node: Callable[[], None] = method(sink, "end_node") or _ignore
+        self.start_port: Callable[[Any, Any, Any], None] = method(sink, "start_port") or _ignore
+        self.end_port: Callable[[Any, Any, Any], None] = method(sink, "end_port") or _ignore
+        self.start_header_footer: _HeaderFooter = method(sink, "start_header_footer") or _ignore
+        self.end_header_footer: _HeaderFooter = method(sink, "end_header_footer") or _ignore
+        self.end_headers_footers: Callable[[], None] = method(sink, "end_headers_footers") or _ignore
+        self.border: Callable[[str], None] = method(sink, "border") or _ignore
+        self.fraction_bar: Callable[[], None] = method(sink, "fraction_bar") or _ignore
+        self.radical_character: Callable[[Any], None] = method(sink, "radical_character") or _ignore
+        self.page_number: Callable[[], None] = method(sink, "page_number") or _ignore
+        self.node_page_number: Callable[[Any], None] = method(sink, "node_page_number") or _ignore
+        #: Methods by class: start and end of a compound flow object, an atomic one; None: not wanted.
+        self.starts: dict[FlowObjectClass, FlowCall | None] = {}
+        self.ends: dict[FlowObjectClass, FlowCall | None] = {}
+        self.atomics: dict[FlowObjectClass, FlowCall | None] = {}
+
+    def resolve(self, flow_class: FlowObjectClass) -> None:
+        """Look up the methods for a class; fills the tables."""
+        if flow_class.atomic:
+            self.atomics[flow_class] = self._flow_method(flow_class, flow_class.method, "other")
+        else:
+            self.starts[flow_class] = self._flow_method(
+                flow_class, "start_" + flow_class.method, "start_other"
+            )
+            self.ends[flow_class] = self._flow_method(flow_class, "end_" + flow_class.method, "end_other")
+
+    def _flow_method(self, flow_class: FlowObjectClass, name: str, fallback: str) -> FlowCall | None:
+        found = method(self.sink, name)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+        general = method(self.sink, fallback)
+        if general is None:
+            return None
+        return lambda flow, node: general(flow_class, flow, node)
+
+    def start(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
+        """Start of a compound flow object."""
+        if flow_class not in self.starts:
+            self.resolve(flow_class)
+        call = self.starts[flow_class]
+        if call is not None:
+            call(flow, node)
+
+    def end(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
+        """End of a compound flow object."""
+        if flow_class not in self.ends:
+            self.resolve(flow_class)
+        call = self.ends[flow_class]
+        if call is not None:
+            call(flow, node)
+
+    def atomic(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
+        """An atomic flow object."""
+        if flow_class not in self.atomics:
+            self.resolve(flow_class)
+        call = self.atomics[flow_class]
+        if call is not None:
+            call(flow, node)

@@ -1,0 +1,119 @@
+"""The processor: a program, a document and a backend come in; the backend's methods are called.
+
+modes = Modes()
+binding = Binding(program, run, modes, variables)
+Processor(run, binding, backend, modes).process_document()
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from dazzle_core.flow.sosofo import (
+    DiscardLabeled,
+    FlowObject,
+    Labeled,
+    Literal,
+    MakeSpec,
+    NextMatch,
+    PageNumber,
+    PageType,
+    ProcessChildren,
+    ProcessNode,
+    ProcessNodes,
+    StyleObject,
+    WithNode,
+)
+from dazzle_core.style.flows import FlowProcessing
+from dazzle_core.style.modes import Modes
+from dazzle_core.style.nodes import SEQUENCE
+from dazzle_core.style.ports import Connection, process_discarding, process_labeled
+from dazzle_core.style.queries import evaluate_queries
+from dazzle_core.style.special import BODIES, WHOLE, process_special
+from dazzle_core.style.styles import StyleContext
+from dazzle_core.style.tables import end_row_of_connection
+
+if TYPE_CHECKING:
+    from dazzle_core.vm.run import Run
+
+
+class Processor(FlowProcessing):
+    """Processes one document with one program for one backend; see the module.
+
+    `binding`: `program` (rules, initial values, places), `rule(index)` and
+    `function(unit)` give functions bound to the run, `macro(name)` procedures of
+    flow-object macros. `backend`: see `backends.api`. `modes`: those that the
+    binding was made with.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, run: Run, binding: Any, backend: Any, modes: Modes | None = None) -> None:
+        super().__init__(run, binding, backend, Modes() if modes is None else modes)
+        run.processor = self
+        self.context = StyleContext(self)
+        self.connection = None  # type: ignore[assignment]
+        self.connection = Connection(self, None, 0)
+        wanted = getattr(backend, "node_calls", "none")
+        for mode in self.modes.values():
+            mode.announced = wanted == "all" or (wanted == "initial" and mode.initial)
+        for kind, body in BODIES.items():
+            self.specials[kind] = partial(process_special, self, body=body)
+        for kind, whole in WHOLE.items():
+            self.specials[kind] = partial(whole, self)
+        self.dispatch.update(
+            {
+                list: self.walk,
+                FlowObject: self.flow_object,
+                Literal: self.literal,
+                ProcessChildren: self.process_children_step,
+                ProcessNode: self.process_one,
+                ProcessNodes: self.process_list,
+                NextMatch: self.next_match,
+                WithNode: self.with_node,
+                Labeled: partial(process_labeled, self),
+                DiscardLabeled: partial(process_discarding, self),
+                PageNumber: self.page_number,
+                PageType: self.page_type_choice,
+            }
+        )
+
+    def process_document(self) -> None:
+        """Process the main document from its root; the caller finishes the backend."""
+        self.process_root(self.run.grove.root)
+
+    def process_root(self, root: Any) -> None:
+        """Process the root of a grove in the initial mode, with the declared initial values around it."""
+        evaluate_queries(self, root)
+        mode = self.modes[""]
+        style = self._initial_style()
+        if style is None:
+            self.process_node(root, mode)
+            return
+        frame = self.frame
+        changes = self.push_style(style)
+        self.out.start(SEQUENCE, {}, None)
+        self.process_node(root, mode)
+        self.out.end(SEQUENCE, {}, None)
+        self.pop(frame, changes)
+
+    def _initial_style(self) -> StyleObject | None:
+        """The declared initial values as a style; None without any."""
+        initial = self.program.initial
+        if not initial:
+            return None
+        entries: list[tuple[Any, Any, int]] = []
+        thunks: list[Any] = []
+        for item in initial:
+            if item.constant:
+                entries.append((item.characteristic, item.value, -1))
+            else:
+                entries.append((item.characteristic, None, len(thunks)))
+                thunks.append(self.binding.function(item.unit))
+        spec = MakeSpec(SEQUENCE, -1, style=tuple(entries), style_locs=tuple(item.loc for item in initial))
+        return StyleObject(spec, None, tuple(thunks))
+
+    def end_row_of_connection(self) -> None:
+        """End the table row that was begun in a connection which ends now."""
+        end_row_of_connection(self)

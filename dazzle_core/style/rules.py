@@ -1,0 +1,153 @@
+"""The rules of one mode, ready to be put in order for a node (ISO/IEC 10179 clause 12.4.1).
+
+Patterns are parsed only when a node that could match turns up: of some thousand
+rules a document needs a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, Protocol
+
+from dazzle_core.grove.patterns import PatternError, id_pattern, parse_pattern
+from dazzle_core.language.values import Keyword, Symbol
+
+#: Rank within a part: query rules come before the others.
+QUERY_RANK: Final = 0
+PATTERN_RANK: Final = 1
+
+
+class RuleSpec(Protocol):
+    """What the compiler says of a rule (`compiler.program.RuleSpec`)."""
+
+    index: int
+    kind: str
+    mode: str
+    pattern: Any
+    part: int
+    order: int
+    loc: int
+    style: bool
+    query: str | None
+    priority: str | None
+
+
+class Rule:
+    """A rule that may match: its test and its place in the order of preference.
+
+    `matches`: None when it always matches; `rank`: what decides, smaller first;
+    rules of equal rank tie. `function` evaluates the body and is bound when first needed.
+    """
+
+    __slots__ = ("function", "matches", "rank", "spec", "tie_end")
+
+    def __init__(self, spec: RuleSpec, matches: Callable[[Any], bool] | None, rank: tuple[Any, ...]) -> None:
+        self.spec = spec
+        self.matches = matches
+        self.rank = rank
+        self.function: Callable[[], Any] | None = None
+        self.tie_end = 0
+
+
+class QueryRule(Rule):
+    """A query rule: matches the nodes of a list that was evaluated once."""
+
+    __slots__ = ("kinds", "members")
+
+    def __init__(self, spec: RuleSpec, priority: int, nodes: Iterable[Any]) -> None:
+        self.members: set[Any] = set(nodes)
+        self.kinds: set[str] = {node.kind for node in self.members}
+        super().__init__(spec, self.members.__contains__, (spec.part, QUERY_RANK, (-priority,)))
+
+
+class ModeRules:
+    """The rules of one mode: element rules by generic identifier, the others apart."""
+
+    __slots__ = ("general", "queries", "roots", "specific")
+
+    def __init__(self, specs: Iterable[RuleSpec], queries: list[QueryRule]) -> None:
+        self.specific: dict[str, list[RuleSpec]] = {}
+        self.general: list[RuleSpec] = []
+        self.roots: list[Rule] = []
+        self.queries = queries
+        for spec in specs:
+            if spec.kind == "element":
+                gi = literal_gi(spec.pattern)
+                if gi is None:
+                    self.general.append(spec)
+                else:
+                    self.specific.setdefault(gi, []).append(spec)
+            elif spec.kind in ("default", "id"):
+                self.general.append(spec)
+            elif spec.kind == "root":
+                self.roots.append(Rule(spec, None, (spec.part, PATTERN_RANK, ())))
+
+    def candidates(self, gi: str, normalize: Callable[[str], str], dsssl2: bool) -> list[Rule]:
+        """The rules that could match an element `gi`, best first; ties in OpenJade's order."""
+        specific = [
+            spec
+            for name, specs in self.specific.items()
+            if name == gi or normalize(name) == gi
+            for spec in specs
+        ]
+        found: list[tuple[tuple[Any, ...], int, int, Rule]] = []
+        for general, specs in enumerate((specific, self.general)):
+            for spec in specs:
+                rule = element_rule(spec, normalize, dsssl2)
+                if rule is not None:
+                    found.append((rule.rank, general, -spec.order, rule))
+        found.extend(
+            (query.rank, 2, -query.spec.order, query) for query in self.queries if "element" in query.kinds
+        )
+        found.sort(key=lambda item: item[:3])
+        return [item[3] for item in found]
+
+    def root_candidates(self) -> list[Rule]:
+        """The rules that could match the root of a grove."""
+        found: list[Rule] = [
+            *self.roots,
+            *(query for query in self.queries if "sgml-document" in query.kinds),
+        ]
+        return sorted(found, key=lambda rule: (rule.rank, rule.spec.order))
+
+
+def element_rule(spec: RuleSpec, normalize: Callable[[str], str], dsssl2: bool) -> Rule | None:
+    """The rule of an element, id or default form; None when its pattern is wrong (reported before)."""
+    if spec.kind == "default":
+        return Rule(spec, None, (spec.part, PATTERN_RANK, _DEFAULT_RANK))
+    try:
+        if spec.kind == "id":
+            pattern = id_pattern(spec.pattern, normalize)
+        else:
+            pattern = parse_pattern(spec.pattern, normalize, dsssl2)
+    except PatternError:
+        return None
+    rank = (spec.part, PATTERN_RANK, tuple(-number for number in pattern.specificity))
+    simple = type(spec.pattern) is str or type(spec.pattern) is Symbol
+    return Rule(spec, None if simple and spec.kind == "element" else pattern.matches, rank)
+
+
+def literal_gi(datum: Any) -> str | None:
+    """The generic identifier that a pattern asks of its element, None when it asks none."""
+    if type(datum) is Symbol:
+        return datum.name
+    if type(datum) is str:
+        return datum
+    gi: str | None = None
+    value_follows = False
+    while type(datum) is tuple:
+        item, datum = datum
+        if value_follows:
+            value_follows = False
+        elif type(item) is Keyword:
+            value_follows = True
+        elif type(item) is Symbol:
+            gi = item.name
+        elif type(item) is str:
+            gi = item
+        elif item is True:
+            gi = None
+    return gi
+
+
+_DEFAULT_RANK: tuple[int, ...] = (0,) * 9

@@ -1,0 +1,168 @@
+"""Which rule a node gets: the candidates of a mode, then those of the initial mode.
+
+The choice for (mode, generic identifier) is made once: a `Selection`. In the
+usual case its best rule always matches and ties with none, so choosing a rule
+is one dict lookup. Source: ISO/IEC 10179 clause 12.4.1; ties as OpenJade's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from dazzle_core.diagnostics import Code
+from dazzle_core.style.modes import Mode, Modes
+from dazzle_core.style.rules import ModeRules, QueryRule, Rule, RuleSpec
+
+
+class Selection:
+    """Candidates for one kind of node in one mode.
+
+    `rules`: construction rules in order of preference, `styles` the style rules
+    (-2); `function`: the body of the first rule when it needs no test, else None;
+    `after`: where a next-match goes on behind it.
+    """
+
+    __slots__ = ("after", "function", "rules", "styles")
+
+    def __init__(self, rules: list[Rule], styles: list[Rule]) -> None:
+        self.rules = rules
+        self.styles = styles
+        self.function: Callable[[], Any] | None = None
+        self.after = 0
+
+
+def mark_ties(rules: list[Rule], start: int = 0) -> None:
+    """Set in each rule of a run where the rules of equal rank end (`start`: index of the first)."""
+    end = len(rules)
+    for index in range(len(rules) - 1, -1, -1):
+        if index + 1 < len(rules) and rules[index].rank != rules[index + 1].rank:
+            end = index + 1
+        rules[index].tie_end = start + end
+
+
+class Selector:
+    """Chooses rules; one per run.
+
+    `bind(index)` gives the function of a rule; `report(code, node)` reports about a
+    node; `specs`: all rules of the program, in the order of `index`.
+    """
+
+    __slots__ = ("_bind", "_dsssl2", "_modes", "_report", "_specs")
+
+    def __init__(
+        self,
+        modes: Modes,
+        specs: Iterable[RuleSpec],
+        bind: Callable[[int], Callable[[], Any]],
+        report: Callable[[Code, Any], None],
+        dsssl2: bool,
+    ) -> None:
+        self._modes = modes
+        self._bind = bind
+        self._report = report
+        self._dsssl2 = dsssl2
+        self._specs: dict[str, list[RuleSpec]] = {}
+        for spec in specs:
+            self._specs.setdefault(spec.mode or "", []).append(spec)
+
+    def query_specs(self) -> list[RuleSpec]:
+        """The query rules of all modes, in reading order."""
+        found = [spec for specs in self._specs.values() for spec in specs if spec.kind == "query"]
+        return sorted(found, key=lambda spec: spec.index)
+
+    def set_queries(self, queries: list[QueryRule]) -> None:
+        """Take the evaluated query rules; called before the first node is processed."""
+        for name in {query.spec.mode or "" for query in queries}:
+            mode = self._modes[name]
+            mode.rules = self._mode_rules(
+                name, [query for query in queries if (query.spec.mode or "") == name]
+            )
+            mode.character_rules = any("data-char" in query.kinds for query in mode.rules[0].queries)
+
+    def _mode_rules(self, name: str, queries: list[QueryRule]) -> tuple[ModeRules, ModeRules]:
+        specs = self._specs.get(name, [])
+        construction = ModeRules(
+            (spec for spec in specs if not spec.style), [query for query in queries if not query.spec.style]
+        )
+        styles = ModeRules(
+            (spec for spec in specs if spec.style), [query for query in queries if query.spec.style]
+        )
+        return construction, styles
+
+    def _rules(self, mode: Mode) -> tuple[ModeRules, ModeRules]:
+        if mode.rules is None:
+            mode.rules = self._mode_rules(mode.name, [])
+        rules: tuple[ModeRules, ModeRules] = mode.rules
+        return rules
+
+    def _both(self, mode: Mode, find: Callable[[ModeRules], list[Rule]]) -> Selection:
+        """The selection from the candidates that `find` gives for the mode and for the initial mode."""
+        joined: list[list[Rule]] = []
+        for kind in (0, 1):
+            rules = find(self._rules(mode)[kind])
+            mark_ties(rules)
+            if not mode.initial:
+                more = find(self._rules(self._modes[""])[kind])
+                mark_ties(more, len(rules))
+                rules = rules + more
+            joined.append(rules)
+        selection = Selection(joined[0], joined[1])
+        if selection.rules and not selection.styles:
+            first = selection.rules[0]
+            if first.matches is None and first.tie_end == 1:
+                selection.function = self.function(first)
+                selection.after = 1
+        return selection
+
+    def function(self, rule: Rule) -> Callable[[], Any]:
+        """The function of a rule, bound now when it never was."""
+        if rule.function is None:
+            rule.function = self._bind(rule.spec.index)
+        return rule.function
+
+    def for_element(self, mode: Mode, node: Any) -> Selection:
+        """The selection for an element; made now when it is the first of its name in this mode."""
+        grove = node.grove
+        if mode.grove is None:
+            mode.grove = grove
+            mode.tables[grove] = mode.table
+        table = mode.tables.get(grove)
+        if table is None:
+            table = mode.tables[grove] = {}
+        gi = node.gi
+        selection = table.get(gi)
+        if selection is None:
+            normalize = grove.normalize_general
+            dsssl2 = self._dsssl2
+            selection = table[gi] = self._both(mode, lambda rules: rules.candidates(gi, normalize, dsssl2))
+        return selection
+
+    def for_root(self, mode: Mode) -> Selection:
+        """The selection for the root of a grove."""
+        return self._both(mode, lambda rules: rules.root_candidates())
+
+    def for_other(self, mode: Mode) -> Selection:
+        """The selection for nodes that only query rules match."""
+        return self._both(mode, lambda rules: sorted(rules.queries, key=lambda rule: rule.rank))
+
+    def find(self, selection: Selection, node: Any, start: int) -> tuple[Callable[[], Any] | None, int]:
+        """The first construction rule from `start` on that matches, and where to go on behind it.
+
+        A tie is reported; all rules of the tie are passed over by what follows.
+        """
+        rules = selection.rules
+        for index in range(start, len(rules)):
+            rule = rules[index]
+            matches = rule.matches
+            if matches is None or matches(node):
+                self._check_tie(rules, index, node)
+                return self.function(rule), rule.tie_end
+        return None, len(rules)
+
+    def _check_tie(self, rules: list[Rule], index: int, node: Any) -> None:
+        for other in range(index + 1, rules[index].tie_end):
+            matches = rules[other].matches
+            if matches is None or matches(node):
+                self._report(Code.AMBIGUOUS_MATCH, node)
+                return

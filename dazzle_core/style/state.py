@@ -1,0 +1,152 @@
+"""The state of processing one document: what the parts of the processor share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from dazzle_core.diagnostics import NOWHERE, Code
+from dazzle_core.errors import EvalError
+from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic
+from dazzle_core.language.numbers import parse_number
+from dazzle_core.language.values import UnresolvedQuantity
+from dazzle_core.style.content import Acceptor, acceptor
+from dazzle_core.style.frames import Frame
+from dazzle_core.style.modes import Modes
+from dazzle_core.style.output import Output
+from dazzle_core.style.selection import Selection, Selector
+from dazzle_core.vm.quantities import resolve
+
+if TYPE_CHECKING:
+    from dazzle_core.flow.sosofo import FlowObject, MakeSpec
+    from dazzle_core.style.plans import Plan
+    from dazzle_core.style.ports import Connectable, Connection
+    from dazzle_core.style.styles import StyleContext
+    from dazzle_core.style.tables import Table
+    from dazzle_core.vm.run import Run
+
+
+class Conversions:
+    """What conversions of characteristic values look at (see `flow.conversion.Context`)."""
+
+    __slots__ = ("_run", "dsssl2")
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self.dsssl2 = run.dsssl2
+
+    def parse_number(self, text: str) -> Any:
+        """The number or quantity that a string spells (-2), None when it spells none."""
+        number = parse_number(text)
+        if type(number) is not UnresolvedQuantity:
+            return number
+        try:
+            return resolve(self._run, number)
+        except EvalError as error:
+            self._run.report_error(error)
+            return None
+
+
+class ProcessorState:
+    """The state of a processor.
+
+    Where calls go and how: `out`, `frame` (inherited characteristics), `acceptor`
+    (what is accepted here). Where in the sosofos: `level` (flow objects that are
+    open), `connectables` (open flow objects with ports, innermost last),
+    `connection`, `queues` (content kept for a principal port, by level), `table`,
+    `paragraphs` (how many are open), `page_type` (first, front). Where in the
+    document: `run.node`, `run.mode`, `selection` and `next_rule` (for next-match),
+    `active` (nodes being processed from node lists). `dispatch` maps types of steps to
+    what processes them, `specials` kinds of classes.
+    """
+
+    __slots__ = (
+        "acceptor",
+        "active",
+        "binding",
+        "blank",
+        "char_mapped",
+        "characteristics",
+        "connectable_level",
+        "connectables",
+        "connection",
+        "context",
+        "conversions",
+        "dispatch",
+        "frame",
+        "level",
+        "modes",
+        "next_rule",
+        "nowhere",
+        "out",
+        "page_type",
+        "paragraphs",
+        "plans",
+        "program",
+        "queues",
+        "run",
+        "seen",
+        "selection",
+        "selector",
+        "specials",
+        "table",
+        "wants_inherited",
+    )
+
+    def __init__(self, run: Run, binding: Any, backend: Any, modes: Modes) -> None:
+        program = binding.program
+        self.run = run
+        self.binding = binding
+        self.program = program
+        self.modes = modes
+        definitions = getattr(program, "definitions", None)
+        self.characteristics: dict[str, Characteristic] = getattr(
+            definitions, "characteristics", CHARACTERISTICS
+        )
+        self.selector = Selector(modes, program.rules, binding.rule, self.report_node, run.dsssl2)
+        self.out = Output(backend)
+        #: Takes what no port accepted.
+        self.nowhere = Output(None)
+        self.wants_inherited: bool = backend.profile.wants_inherited
+        self.frame: Frame | None = None
+        self.acceptor: Acceptor = acceptor("root")
+        self.level = 0
+        self.queues: dict[int, list[Any]] = {}
+        self.connectables: list[Connectable] = []
+        self.connectable_level = 0
+        self.connection: Connection
+        self.table: Table | None = None
+        self.paragraphs = 0
+        self.page_type: tuple[bool, bool] | None = None
+        self.selection: Selection | None = None
+        self.next_rule = 0
+        self.active: set[tuple[Any, Any]] = set()
+        self.plans: dict[MakeSpec, Plan] = {}
+        self.dispatch: dict[type, Callable[[Any], None]] = {}
+        self.specials: dict[str, Callable[[FlowObject], None]] = {}
+        self.seen: set[str] = set()
+        self.char_mapped = False
+        self.blank: dict[str, bool] = {}
+        self.context: StyleContext
+        self.conversions = Conversions(run)
+
+    def report(self, code: Code, loc: int, *params: object) -> None:
+        """Report a message about the form at `loc` (-1: it has no place)."""
+        location = self.program.locate(loc) if loc >= 0 else None
+        self.run.report(code, *params, location=location or NOWHERE)
+
+    def is_blank(self, char: str) -> bool:
+        """Whether a character of the document is white space."""
+        found = self.blank.get(char)
+        if found is None:
+            found = self.blank[char] = self.run.char_properties.is_whitespace(self.run, char)
+        return found
+
+    def sdata_text(self, node: Any) -> str:
+        """The character that an SDATA entity reference stands for; U+FFFD when nothing maps it."""
+        character: str = self.run.sdata_character(node)
+        return character
+
+    def report_node(self, code: Code, node: Any) -> None:
+        """Report a message about a node of a document."""
+        self.run.report(code, location=node.grove.locate(node) or NOWHERE)

@@ -1,0 +1,261 @@
+"""Inherited characteristics while a document is processed: pushing, evaluating, asking.
+
+Source: ISO/IEC 10179 clause 12.4.6. A pushed characteristic goes to the backend
+even if it equals the inherited one; one that was computed with `actual-...` of
+a characteristic that changes is computed again (order and messages as OpenJade's).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dazzle_core.diagnostics import Code
+from dazzle_core.errors import EvalError
+from dazzle_core.flow.characteristics import Characteristic
+from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.language.values import ERROR, UNSET
+from dazzle_core.style.frames import Computed, Fixed, Frame, inherited_entry, lookup
+from dazzle_core.style.plans import Plan, PreparedStyle, Row, constant_rows, own_rows, style_rows
+from dazzle_core.style.state import ProcessorState
+
+
+class StyleContext:
+    """What `inherited-...` and `actual-...` ask while a characteristic is evaluated.
+
+    `depth`: entries specified below it are inherited; `base`: depth for what is
+    evaluated on the way; `rests_on`: collects the names asked for with `actual-...`.
+    """
+
+    __slots__ = ("_processor", "base", "depth", "rests_on")
+
+    def __init__(self, processor: StyleEvaluation) -> None:
+        self._processor = processor
+        self.depth = 0
+        self.base = 0
+        self.rests_on: list[str] = []
+
+    def inherited(self, name: str) -> Any:
+        """The value of a characteristic for the parent flow object; raises EvalError when it failed."""
+        processor = self._processor
+        characteristic = processor.characteristics[name]
+        name = characteristic.name
+        top = processor.frame
+        found = inherited_entry(top, name, self.depth)
+        if found is None:
+            return processor.initial_value(characteristic)
+        frame, entry = found
+        if type(entry) is Fixed:
+            return entry.scheme
+        if entry.value is not UNSET and not _changed_above(top, frame, entry):
+            return _checked(entry.value)
+        return self._evaluate(entry, entry.specified)
+
+    def actual(self, name: str) -> Any:
+        """The value of a characteristic for the flow object itself; raises EvalError, also on a loop."""
+        processor = self._processor
+        characteristic = processor.characteristics[name]
+        name = characteristic.name
+        if name in self.rests_on:
+            raise EvalError(Code.ACTUAL_LOOP, name)
+        self.rests_on.append(name)
+        found = lookup(processor.frame, name)
+        if found is None:
+            return processor.initial_value(characteristic)
+        entry = found[1]
+        if type(entry) is Fixed:
+            return entry.scheme
+        if entry.value is not UNSET:
+            self.rests_on.extend(entry.rests_on)
+            return _checked(entry.value)
+        return self._evaluate(entry, self.base)
+
+    def _evaluate(self, entry: Computed, depth: int) -> Any:
+        run = self._processor.run
+        saved_depth, saved_node = self.depth, run.node
+        self.depth = depth
+        run.node = entry.node
+        try:
+            return entry.thunk()
+        finally:
+            self.depth = saved_depth
+            run.node = saved_node
+
+
+def _checked(value: Any) -> Any:
+    if value is ERROR:
+        raise EvalError(None)
+    return value
+
+
+def _changed_above(top: Frame | None, frame: Frame, entry: Computed) -> bool:
+    for name in entry.rests_on:
+        found = lookup(top, name)
+        if found is not None and found[0].depth > frame.depth:
+            return True
+    return False
+
+
+class StyleEvaluation(ProcessorState):
+    """The part of the processor that keeps inherited characteristics."""
+
+    __slots__ = ()
+
+    def wants(self, characteristic: Characteristic) -> bool:
+        """Whether the backend gets a characteristic; also notes that it is in use."""
+        self.seen.add(characteristic.name)
+        if characteristic.name == "char-map":
+            self.char_mapped = True
+        return characteristic.delivered and (self.wants_inherited or characteristic.public_id is not None)
+
+    def initial_value(self, characteristic: Characteristic) -> Any:
+        """The DSSSL value of a characteristic that nothing specifies."""
+        return characteristic.scheme_value(characteristic.initial_value(self.run.units_per_inch))
+
+    def current_value(self, name: str) -> Any:
+        """The value in force: raw, as its specification gave it; ERROR when that failed."""
+        if name in self.seen:
+            found = lookup(self.frame, name)
+            if found is not None:
+                entry = found[1]
+                return entry.scheme if type(entry) is Fixed else entry.value
+        return self.initial_value(self.characteristics[name])
+
+    # --- pushing -------------------------------------------------------------------------------
+
+    def push_flow_object(self, plan: Plan, flow_object: Any) -> Any:
+        """Push what a flow object specifies; gives what was handed to the backend, for `pop`."""
+        style: PreparedStyle | None
+        use = flow_object.use
+        if flow_object.override is not None:
+            return self.push_rows(style_rows(flow_object, self.wants))
+        if use is None:
+            style = plan.style
+        elif use is plan.last_use:
+            style = plan.combined
+        else:
+            rows = constant_rows(use, self.wants)
+            if rows is None:
+                return self.push_rows(style_rows(flow_object, self.wants))
+            style = PreparedStyle([*own_rows(flow_object.spec, self.wants), *rows])
+            plan.last_use = use
+            plan.combined = style
+        if style is None:
+            return None
+        return self.push_prepared(style, flow_object)
+
+    def push_prepared(self, style: PreparedStyle, source: Any) -> Any:
+        """Push prepared rows; `source` has the thunks of those that are not constant."""
+        parent = self.frame
+        if style.constant and (parent is None or not parent.depending):
+            self.frame = Frame(parent, style.entries)
+            changes: Any = style.changes
+            if changes and self.out.pushed is not None:
+                self.out.pushed(changes)
+            return changes
+        entries = dict(style.entries)
+        frame = Frame(parent, entries)
+        depth = frame.depth
+        for row in style.rows:
+            if row.fixed is None:
+                if row.thunk is None:
+                    entries[row.name] = Computed(
+                        row.characteristic, source.thunks[row.index], source.node, row.loc, depth
+                    )
+                else:
+                    entries[row.name] = Computed(row.characteristic, row.thunk, row.node, row.loc, depth)
+        return self._enter(frame, style.rows)
+
+    def push_rows(self, rows: list[Row]) -> Any:
+        """Push rows of mixed origin, in order; later ones of the same name do not count."""
+        return self.push_prepared(PreparedStyle(rows), None)
+
+    def push_style(self, style: Any) -> Any:
+        """Push a style object, or the style of a flow object that is only a value."""
+        return self.push_rows(style_rows(style, self.wants))
+
+    def pop(self, frame: Frame | None, changes: Any) -> None:
+        """Go back to `frame`, the one before the push that gave `changes`."""
+        self.frame = frame
+        if changes and self.out.popped is not None:
+            self.out.popped(changes)
+
+    # --- evaluating ----------------------------------------------------------------------------
+
+    def _enter(self, frame: Frame, rows: tuple[Row, ...]) -> Any:
+        """Evaluate the entries of a new frame and hand the changes to the backend."""
+        entries = frame.entries
+        again, carried = self._depending(frame)
+        self.frame = frame
+        run = self.run
+        context = self.context
+        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on
+        run.mode = None
+        run.style = context
+        context.base = frame.depth
+        changes: list[tuple[Characteristic, Any]] = []
+        for row in rows:
+            if row.fixed is not None:
+                if row.wanted:
+                    changes.append(row.change)
+            else:
+                self._compute(entries[row.name], row.wanted, changes)
+        for name in again:
+            entry = entries[name]
+            self._compute(entry, self.wants(entry.characteristic), changes)
+        run.node, run.mode, run.style, context.base, context.depth, context.rests_on = saved
+        resting = [name for name, entry in entries.items() if type(entry) is Computed and entry.rests_on]
+        if resting or carried:
+            frame.depending = (*carried, *resting)
+        if changes and self.out.pushed is not None:
+            self.out.pushed(changes)
+        return changes
+
+    def _depending(self, frame: Frame) -> tuple[list[str], list[str]]:
+        """Values below that rest on others: those to compute again, for which entries are made, and the rest."""
+        parent = frame.parent
+        again: list[str] = []
+        carried: list[str] = []
+        if parent is None or not parent.depending:
+            return again, carried
+        entries = frame.entries
+        for name in parent.depending:
+            if name in entries:
+                continue
+            found = lookup(parent, name)
+            assert found is not None
+            old = found[1]
+            if any(other in entries for other in old.rests_on):
+                entries[name] = Computed(old.characteristic, old.thunk, old.node, old.loc, old.specified)
+                again.append(name)
+            else:
+                carried.append(name)
+        return again, carried
+
+    def _compute(self, entry: Computed, wanted: bool, changes: list[tuple[Characteristic, Any]]) -> None:
+        """Evaluate one entry and convert its value; what fails is reported and not handed over."""
+        run = self.run
+        context = self.context
+        run.node = entry.node
+        context.depth = entry.specified
+        context.rests_on = entry.rests_on
+        try:
+            value = entry.value = entry.thunk()
+        except EvalError as error:
+            run.report_error(error)
+            entry.value = ERROR
+            return
+        characteristic = entry.characteristic
+        try:
+            typed = characteristic.convert(value, self.conversions)
+        except InvalidValue as invalid:
+            self.report_invalid(characteristic.name, invalid, entry.loc)
+            if not invalid.partial:
+                return
+            typed = invalid.partial[0]
+        if wanted:
+            changes.append((characteristic, typed))
+
+    def report_invalid(self, name: str, invalid: InvalidValue, loc: int) -> None:
+        """Say that a characteristic does not take a value, at the place of its expression."""
+        for code, params in invalid.messages or ((Code.INVALID_VALUE, (name,)),):
+            self.report(code, loc, *params)

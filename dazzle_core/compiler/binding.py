@@ -24,7 +24,6 @@ from dazzle_core.diagnostics import Code, Location
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL, UNSET
 from dazzle_core.vm.calls import Procedure, primitive_value
-from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, Primitive
 from dazzle_core.vm.locate import MARK
 from dazzle_core.vm.run import Run
 
@@ -82,13 +81,13 @@ class Binding:
         if sigil == "#":
             return constants[int(rest.rpartition(":")[2])]
         if sigil == "&":
-            return _primitive(rest).function
+            return self.program.definitions.primitive(rest).function
         if sigil == "$":
             return self._stub(rest)
         if sigil == "=":
             return self.variables.get(rest, UNSET)
         if sigil == "!":
-            return primitive_value(_primitive(rest), self.run)
+            return primitive_value(self.program.definitions.primitive(rest), self.run)
         return self.modes[rest]
 
     def _stub(self, name: str) -> Callable[..., Any]:
@@ -108,6 +107,14 @@ class Binding:
             self.namespace[unit] = (
                 remember(function, self.run, level, self.namespace, unit) if level >= 0 else function
             )
+        return function
+
+    def macro(self, name: str) -> FunctionType:
+        """The procedure of a flow-object macro: takes its keys in order, then the content."""
+        unit = "m:" + name
+        function = self._procedures.get(unit)
+        if function is None:
+            function = self._procedures[unit] = self.function(unit)
         return function
 
     # --- values of definitions ----------------------------------------------------------------
@@ -183,8 +190,3 @@ class Binding:
                     continue
             else:
                 self.run.deliver(event)
-
-
-def _primitive(key: str) -> Primitive:
-    found = PRIMITIVES.get(key)
-    return EXTERNAL[key] if found is None else found

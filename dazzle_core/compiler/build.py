@@ -65,6 +65,7 @@ class _Builder:
         )
         self._rules: list[tuple[RuleSpec, core.Rule]] = []
         self._initial: list[tuple[str, core.Core, int]] = []
+        self._macros: list[core.DeclareMacro] = []
         self._char_forms: list[core.CharProperty | core.AddCharProperties] = []
         self._default_language: core.DefaultLanguage | None = None
         self.forms = forms
@@ -116,8 +117,8 @@ class _Builder:
 
     def _characteristic(self, form: core.DeclareCharacteristic) -> None:
         self.program.declared_characteristics.append((form.name, form.public_id))
-        self.definitions.characteristics[form.name] = declared_characteristic(
-            form.name, form.public_id, self.profile
+        self.definitions.declare_characteristic(
+            declared_characteristic(form.name, form.public_id, self.profile)
         )
         self._initial.append((form.name, form.value, form.loc))
 
@@ -129,9 +130,10 @@ class _Builder:
         self.definitions.classes[form.name] = declared_class(form.name, form.public_id, self.profile)
 
     def _macro(self, form: core.DeclareMacro) -> None:
-        self.definitions.classes.setdefault(
-            form.name, macro_class(form.name, (var.name for var, _ in form.keys), form.contents is None)
-        )
+        self._macros.append(form)
+        names = tuple(var.name for var, _ in form.keys)
+        self.program.declared_macros.append((form.name, names, form.contents is None))
+        self.definitions.classes[form.name] = macro_class(form.name, names, form.contents is None)
 
     def _language(self, form: core.DefaultLanguage) -> None:
         self._default_language = self._default_language or form
@@ -164,6 +166,7 @@ class _Builder:
             by_mode.setdefault(entry[0].mode, []).append(entry)
         for mode in ["", *mode_order(name for name in self.forms.modes if name)]:
             self._compile_mode(by_mode.get(mode, []))
+        self._compile_macros()
         self._compile_char_properties()
         if self._default_language is not None:
             form = self._default_language
@@ -219,6 +222,17 @@ class _Builder:
                 compiled = self.front_end.compile(expression)
                 self.add_unit(unit, compiled, compiled.loc)
 
+    def _compile_macros(self) -> None:
+        for form in self._macros:
+            formals = list(form.keys)
+            if form.contents is not None:
+                formals.append((form.contents, None))
+            procedure = core.Lambda(
+                [], formals, None, [], core.Sosofo(form.body, form.loc), form.loc, form.name
+            )
+            compiled = self.front_end.compile(procedure)
+            self.add_unit("m:" + form.name, compiled, form.loc, procedure=True)
+
     def _compile_char_properties(self) -> None:
         for index, form in enumerate(self._char_forms):
             if isinstance(form, core.CharProperty):
@@ -235,8 +249,8 @@ class _Builder:
 
     # --- units --------------------------------------------------------------------------------
 
-    def add_unit(self, name: str, form: core.Core, loc: int) -> None:
-        self.units[name] = UnitSource(form, False, loc)
+    def add_unit(self, name: str, form: core.Core, loc: int, *, procedure: bool = False) -> None:
+        self.units[name] = UnitSource(form, procedure, loc)
         self.program.other_units.append(name)
 
     def source_of(self, name: str) -> UnitSource | None:

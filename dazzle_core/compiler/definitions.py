@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dazzle_core.compiler import core
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, Primitive
+from dazzle_core.vm.primitives.characteristics import actual, inherited
 
 if TYPE_CHECKING:
     from dazzle_core.flow.characteristics import Characteristic
@@ -102,7 +103,7 @@ class Definitions:
         self.dsssl2 = dsssl2
         self.user: MutableMapping[str, Definition] = {}
         self.builtins: dict[str, Primitive] = (
-            PRIMITIVES if dsssl2 else {name: p for name, p in PRIMITIVES.items() if not p.dsssl2}
+            dict(PRIMITIVES) if dsssl2 else {name: p for name, p in PRIMITIVES.items() if not p.dsssl2}
         )
         self.external = EXTERNAL
         self.classes = dict(classes)
@@ -121,6 +122,18 @@ class Definitions:
     def known(self, name: str) -> bool:
         """`name` has a value at top level."""
         return name in self.user or name in self.builtins
+
+    def declare_characteristic(self, characteristic: Characteristic) -> None:
+        """Add a declared characteristic, and the procedures that ask for its values."""
+        name = characteristic.name
+        self.characteristics[name] = characteristic
+        for record in (inherited(name), actual(name)):
+            self.builtins[record.name] = record
+
+    def primitive(self, key: str) -> Primitive:
+        """The primitive that `primitive_key` named `key`."""
+        found = self.builtins.get(key)
+        return self.external[key] if found is None else found
 
     def define(self, form: core.Define) -> None:
         """Add a definition unless an earlier one has the name."""

@@ -80,6 +80,7 @@ class FrontEnd:
             core.Begin: self._compile_begin,
             core.WithMode: self._compile_with_mode,
             core.Assign: self._compile_assign,
+            core.Sosofo: self._compile_sosofo,
         }
 
     # --- entry points -------------------------------------------------------------------------
@@ -338,6 +339,10 @@ class FrontEnd:
     def _compile_with_mode(self, form: core.WithMode) -> core.Core:
         if form.mode is not None and form.mode not in self.definitions.modes:
             self.report(Code.MODE_NOT_DEFINED, form.loc, form.mode)
+        form.body = self.compile(form.body)
+        return form
+
+    def _compile_sosofo(self, form: core.Sosofo) -> core.Core:
         form.body = self.compile(form.body)
         return form
 

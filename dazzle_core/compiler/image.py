@@ -19,8 +19,7 @@ from dazzle_core.compiler.freeze import flatten, freeze, thaw, unflatten
 from dazzle_core.compiler.program import CompiledUnit, InitialCharacteristic, Program, RuleSpec, UnitSource
 from dazzle_core.diagnostics import Location
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic, declared_characteristic
-from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, FlowObjectClass, declared_class
-from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES
+from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, FlowObjectClass, declared_class, macro_class
 
 if TYPE_CHECKING:
     from dazzle_core.flow.profile import Profile
@@ -99,7 +98,7 @@ def save(program: Program) -> list[bytes]:
     for name in program.other_units:
         source = program.source_of(name)
         assert source is not None
-        keep(name, (source.form, source.loc))
+        keep(name, (source.form, source.procedure, source.loc))
     units: dict[str, bytes] = {}
     for name, unit in program.units.items():
         constants = _dump([flatten(item) for item in unit.constants]) if unit.constants else None
@@ -120,7 +119,6 @@ def save(program: Program) -> list[bytes]:
             "files": program.files,
             "known_modes": definitions.modes,
             "features": definitions.features,
-            "dsssl2": definitions.dsssl2,
             "units": program.unit_locs,
             "uses_override": definitions.uses_override,
             "sosofo": definitions.sosofo_procedures,
@@ -135,7 +133,12 @@ def save(program: Program) -> list[bytes]:
         }
     )
     # Declared classes and characteristics come first: the rest names them.
-    names = (program.declared_classes, program.declared_characteristics)
+    names = (
+        program.declared_classes,
+        program.declared_characteristics,
+        program.declared_macros,
+        definitions.dsssl2,
+    )
     head = marshal.dumps((names, head))
     return [head, marshal.dumps(units), pickle.dumps(program.sources, 5), *forms]
 
@@ -170,7 +173,12 @@ class _StoredDefinition(Definition):
     __slots__ = ("_form", "_load", "_signature")
 
     def __init__(
-        self, name: str, row: tuple[Any, ...], load: Callable[[str], Any], constant: Callable[[str], Any]
+        self,
+        name: str,
+        row: tuple[Any, ...],
+        load: Callable[[str], Any],
+        constant: Callable[[str], Any],
+        definitions: Definitions,
     ) -> None:
         self._load = load
         self._form: Any = None
@@ -178,7 +186,7 @@ class _StoredDefinition(Definition):
         key = row[4]
         self.name = name
         self.loc, self.part, self.folded = row[0], row[1], row[2]
-        self.primitive = None if key is None else PRIMITIVES.get(key) or EXTERNAL[key]
+        self.primitive = None if key is None else definitions.primitive(key)
         self.run_bound, self.computed = row[5], row[6]
         self.compiled = True
         self.computing = False
@@ -207,8 +215,13 @@ class _StoredDefinitions(MutableMapping[str, Definition]):
     """Definitions by name, made when they are asked for."""
 
     def __init__(
-        self, table: dict[str, tuple[Any, ...]], load: Callable[[str], Any], constant: Callable[[str], Any]
+        self,
+        table: dict[str, tuple[Any, ...]],
+        load: Callable[[str], Any],
+        constant: Callable[[str], Any],
+        definitions: Definitions,
     ) -> None:
+        self._definitions = definitions
         self._table = table
         self._load = load
         self._constant = constant
@@ -217,7 +230,7 @@ class _StoredDefinitions(MutableMapping[str, Definition]):
     def __getitem__(self, name: str) -> Definition:
         found = self._made.get(name)
         if found is None:
-            found = _StoredDefinition(name, self._table[name], self._load, self._constant)
+            found = _StoredDefinition(name, self._table[name], self._load, self._constant, self._definitions)
             self._made[name] = found
         return found
 
@@ -286,15 +299,18 @@ def load(read: Read, profile: Profile) -> Program:
     head_data, unit_data = read(_HEAD), read(_UNITS)
     if head_data is None or unit_data is None:
         raise DamagedImageError
-    definitions = Definitions(profile, {**CLASSES, **FORK_CLASSES}, CHARACTERISTICS, frozenset())
     names, packed = marshal.loads(head_data)
+    definitions = Definitions(
+        profile, {**CLASSES, **FORK_CLASSES}, CHARACTERISTICS, frozenset(), dsssl2=names[3]
+    )
     for name, public_id in names[0]:
         definitions.classes[name] = declared_class(name, public_id, profile)
     for name, public_id in names[1]:
-        definitions.characteristics[name] = declared_characteristic(name, public_id, profile)
+        definitions.declare_characteristic(declared_characteristic(name, public_id, profile))
+    for name, keys, atomic in names[2]:
+        definitions.classes[name] = macro_class(name, keys, atomic)
     head = _Unpickler(packed, definitions).load()
     definitions.features = head["features"]
-    definitions.dsssl2 = head["dsssl2"]
     definitions.modes = head["known_modes"]
     definitions.uses_override = head["uses_override"]
     definitions.sosofo_procedures = head["sosofo"]
@@ -312,12 +328,11 @@ def load(read: Read, profile: Profile) -> Program:
             raise DamagedImageError
         return unflatten(_Unpickler(data, definitions).load())
 
-    definitions.user = _StoredDefinitions(marshal.loads(head["table"]), form, constant)
+    definitions.user = _StoredDefinitions(marshal.loads(head["table"]), form, constant, definitions)
 
     def source_of(name: str) -> UnitSource | None:
         if name in head["other_set"]:
-            body, loc = form(name)
-            return UnitSource(body, False, loc)
+            return UnitSource(*form(name))
         definition = definitions.user[name[1:]]
         if name[0] == "$":
             return UnitSource(definition.procedure, True, definition.loc)  # type: ignore[arg-type]
@@ -341,6 +356,7 @@ def load(read: Read, profile: Profile) -> Program:
         other_units=head["other_units"],
         declared_classes=names[0],
         declared_characteristics=names[1],
+        declared_macros=names[2],
         unit_locs=head["units"],
         source_of=source_of,
     )

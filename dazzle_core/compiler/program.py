@@ -112,6 +112,7 @@ class Program:
     other_units: list[str] = field(default_factory=list)
     declared_classes: list[tuple[str, str]] = field(default_factory=list)
     declared_characteristics: list[tuple[str, str | None]] = field(default_factory=list)
+    declared_macros: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
     unit_locs: dict[str, int] = field(default_factory=dict)
     source_of: Callable[[str], UnitSource | None] = lambda name: None
     new_units: int = 0

@@ -1,0 +1,142 @@
+"""Groves are built here: a reader says what it meets, in document order.
+
+The adapter for trees and the reader of SGML use it as it is; the scanner of XML does
+the two most frequent steps (an element, a piece of text) in its own loop.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dazzle_core.errors import DocumentError
+from dazzle_core.grove.grove import ElementKind, Grove
+from dazzle_core.grove.nodes import Element, ExternalData, Node, Pi, Sdata, Subdocument, Text
+
+#: Attributes of elements that have none; content of those that are empty. Never changed.
+NO_ATTRIBUTES: Final[dict[str, str]] = {}
+NO_CONTENT: Final[list[Any]] = []
+
+#: How deep elements may be nested before a document is refused.
+MAX_DEPTH: Final = 10_000
+
+
+class Builder:
+    """A grove under construction.
+
+    `current` is the innermost open element, None outside of the document element.
+    Names are expected as the document folds them.
+    """
+
+    def __init__(self, grove: Grove, max_depth: int = MAX_DEPTH) -> None:
+        self.grove = grove
+        self.current: Element | None = None
+        self.depth = 0
+        self.max_depth = max_depth
+
+    def start(self, gi: str, attributes: dict[str, str], loc: int = -1) -> Element:
+        """An element begins; `attributes` are those specified. Raises DocumentError when too deep."""
+        grove = self.grove
+        parent = self.current
+        kind = grove.kind(gi)
+        position = 0 if parent is None else len(parent.content)
+        element = Element(gi, parent, grove, len(grove.elements), position, attributes, loc)
+        element.content = []
+        if attributes or kind.defaults:
+            self.attributes(element, kind)
+        if parent is not None:
+            parent.content.append(element)
+        elif grove.root.element is None:
+            grove.root.element = element
+        grove.elements.append(element)
+        kind.elements.append(element)
+        self.current = element
+        self.depth += 1
+        if self.depth > self.max_depth:
+            raise self.too_deep(loc)
+        return element
+
+    def end(self) -> None:
+        """The innermost open element ends."""
+        element = self.current
+        assert element is not None
+        element.end = len(self.grove.elements)
+        self.current = element.parent
+        self.depth -= 1
+
+    def attributes(self, element: Element, kind: ElementKind) -> int:
+        """Complete the attributes of an element: tokens, defaults, its ID.
+
+        Returns the number of attributes up to the last one specified, in the order of the type.
+        """
+        specified = element.attributes
+        order = kind.order
+        count = 0
+        for name, value in specified.items():
+            index = order.get(name)
+            if index is None:
+                index = order[name] = len(order)
+            if index >= count:
+                count = index + 1
+            if " " in value and name in kind.tokenized:
+                specified[name] = " ".join([token for token in value.split(" ") if token])
+        if kind.id_name is not None:
+            value_of_id = specified.get(kind.id_name)
+            if value_of_id is not None:
+                element.id = value_of_id
+                self.grove.ids.setdefault(value_of_id, element)
+        if kind.defaults:
+            element.attributes = {**kind.defaults, **specified} if specified else kind.defaults
+        return count
+
+    def text(self, data: str, loc: int = -1) -> None:
+        """Characters that stand in one place: one chunk; nothing outside of elements."""
+        parent = self.current
+        if data and parent is not None:
+            content = parent.content
+            content.append(Text(parent, len(content), data, loc))
+
+    def pi(self, data: str, loc: int = -1) -> None:
+        """A processing instruction, in an element or before or after the document element."""
+        grove, parent = self.grove, self.current
+        if parent is not None:
+            parent.content.append(Pi(grove, parent, len(parent.content), data, loc))
+        else:
+            place = "prolog" if grove.root.element is None else "epilog"
+            row = grove.root.prolog if place == "prolog" else grove.root.epilog
+            row.append(Pi(grove, None, len(row), data, loc, place))
+
+    def sdata(self, name: str, text: str, loc: int = -1) -> None:
+        """A reference to an internal SDATA entity."""
+        self._leaf(lambda parent, position: Sdata(parent, position, loc, name, text))
+
+    def external_data(self, name: str, loc: int = -1) -> None:
+        """A reference to an external data entity."""
+        self._leaf(lambda parent, position: ExternalData(parent, position, loc, name))
+
+    def subdocument(self, name: str, loc: int = -1) -> None:
+        """A reference to a subdocument entity."""
+        self._leaf(lambda parent, position: Subdocument(parent, position, loc, name))
+
+    def _leaf(self, make: Any) -> None:
+        parent = self.current
+        if parent is not None:
+            node: Node = make(parent, len(parent.content))
+            parent.content.append(node)
+
+    def finish(self) -> Grove:
+        """The grove, once everything was said; elements that are still open end here."""
+        while self.current is not None:
+            self.end()
+        element = self.grove.root.element
+        dtd = self.grove.dtd
+        if not dtd.name and element is not None:
+            dtd.name = element.gi
+        return self.grove
+
+    def too_deep(self, loc: int) -> DocumentError:
+        """The error for elements nested deeper than is allowed."""
+        return DocumentError(
+            f"elements are nested more than {self.max_depth} deep",
+            self.grove.places.locate(loc),
+            "too-deep",
+        )

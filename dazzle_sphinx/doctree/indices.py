@@ -46,7 +46,7 @@ class index_entry(nodes.Element):  # noqa: N801
 
 def index_names(env: BuildEnvironment) -> set[str]:
     """The names of all indices, which references may lead to as if they were pages."""
-    names = {f"{domain.name}-{kind.name}" for domain in env.domains.sorted() for kind in domain.indices}
+    names = {f"{domain.name}-{kind.name}" for domain in env.domains.values() for kind in domain.indices}
     return names | {"genindex"}
 
 
@@ -59,7 +59,7 @@ def add_indices(tree: nodes.document, context: Context) -> None:
         for title, entries in IndexEntries(context.env).create_index(context.builder)
     ]
     _append(tree, "genindex", _("Index"), groups)
-    for domain in context.env.domains.sorted():
+    for domain in sorted(context.env.domains.values(), key=lambda domain: domain.name):
         for kind in domain.indices:
             whole = kind(domain)
             content, _collapse = whole.generate(getattr(context.builder, "docnames", None))

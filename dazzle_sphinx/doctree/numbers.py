@@ -47,7 +47,7 @@ def _number_section(section: nodes.section, docname: str, context: Context, head
 
 
 def _number_figure(element: nodes.Element, docname: str, context: Context) -> None:
-    kind = context.env.domains.standard_domain.get_enumerable_node_type(element)
+    kind = context.env.domains["std"].get_enumerable_node_type(element)
     if kind is None:
         return
     number = context.env.toc_fignumbers.get(docname, {}).get(kind, {}).get(element["ids"][0])

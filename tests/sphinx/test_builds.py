@@ -1,0 +1,251 @@
+"""Whole builds, by real sphinx-build processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+CONF = """
+project = "Test"
+author = "Somebody"
+extensions = ["dazzle_sphinx"]
+dazzle_stylesheet = {"text": "styles/plain.dsl", "xml": "styles/web.dsl"}
+dazzle_stages = [{"name": "model", "sources": ["model.xml"], "stylesheet": "styles/code.dsl"}]
+"""
+
+HEAD = '<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN" [\n'
+
+FILES = {
+    "conf.py": CONF,
+    "index.rst": "Start\n=====\n\nSee :doc:`one`.\n\n.. toctree::\n\n   one\n   two\n   code\n",
+    "one.rst": "One\n===\n\nText of one.\n",
+    "two.rst": "Two\n===\n\nText of two.\n",
+    "code.rst": "Code\n====\n\n.. dsssl-literalinclude:: A.txt\n   :stage: model\n   :language: text\n",
+    "styles/house.dsl": HEAD
+    + ']><style-specification id="house">\n(define %number-sep% " ")\n</style-specification>\n',
+    "styles/plain.dsl": HEAD
+    + '<!ENTITY house SYSTEM "house.dsl" CDATA DSSSL>\n'
+    + '<!ENTITY shipped PUBLIC "-//Dazzle//DOCUMENT Doctree Print Stylesheet//EN" CDATA DSSSL>\n]>\n'
+    + '<style-specification use="house shipped">\n(define mark "plain")\n'
+    + "(element (section title) (make paragraph (literal mark) (process-children)))\n"
+    + '</style-specification>\n<external-specification id="house" document="house">\n'
+    + '<external-specification id="shipped" document="shipped">\n',
+    "styles/web.dsl": HEAD
+    + '<!ENTITY house SYSTEM "house.dsl" CDATA DSSSL>\n'
+    + '<!ENTITY shipped PUBLIC "-//Dazzle//DOCUMENT Doctree HTML Stylesheet//EN" CDATA DSSSL>\n]>\n'
+    + '<style-specification use="house shipped">\n(define mark "web")\n'
+    + '(element (section title) (make element gi: "h1" (literal mark) (process-children)))\n'
+    + '</style-specification>\n<external-specification id="house" document="house">\n'
+    + '<external-specification id="shipped" document="shipped">\n',
+    "styles/code.dsl": HEAD
+    + "]><style-specification>\n"
+    + '(declare-flow-object-class entity "UNREGISTERED::James Clark//Flow Object Class::entity")\n'
+    + '(element class (make entity system-id: (string-append (attribute-string "name") ".txt")'
+    + ' (literal "class " (attribute-string "name") "&#13;")))\n</style-specification>\n',
+    "model.xml": '<?xml version="1.0"?>\n<model><class name="A"/><class name="B"/></model>\n',
+}
+
+
+@pytest.fixture
+def site(project):
+    project.write(FILES)
+    return project
+
+
+def facts(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Inode, time and content of all files of a folder, but for state."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def replace(project, name: str, old: str, new: str) -> None:
+    """Change a file without changing its time stamp."""
+    path = project.source / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    stat = path.stat()
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def good(project, builder: str, *options: str):
+    result = project.sphinx_build(builder, *options)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stderr == ""
+    return result
+
+
+def stage_files(project) -> dict[str, tuple[int, int, bytes]]:
+    return facts(project.folder / "build" / "doctrees" / "dazzle" / "model")
+
+
+def changed(before: dict, after: dict) -> set[str]:
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_outputs_and_manifest(site) -> None:
+    good(site, "dazzle-text")
+    good(site, "dazzle-xml")
+    assert set(facts(site.out("dazzle-text"))) == {"index.txt", "one.txt", "two.txt", "code.txt"}
+    assert set(facts(site.out("dazzle-xml"))) == {"index.xml", "one.xml", "two.xml", "code.xml"}
+    text = (site.out("dazzle-text") / "one.txt").read_text(encoding="utf-8")
+    assert "plainOne" in text
+    assert "Text of one." in text
+    assert b"class A" in (site.out("dazzle-text") / "code.txt").read_bytes()
+    assert stage_files(site)["A.txt"][2] == b"class A\n"
+    manifest = json.loads((site.out("dazzle-text") / ".dazzle" / "dazzle-text.json").read_text())
+    assert {name for owner in manifest["owners"].values() for name in owner["outputs"]} == {
+        "index.txt",
+        "one.txt",
+        "two.txt",
+        "code.txt",
+    }
+
+
+def test_second_build_touches_nothing(site) -> None:
+    good(site, "dazzle-text")
+    before = facts(site.out("dazzle-text")), stage_files(site)
+    result = good(site, "dazzle-text")
+    assert (facts(site.out("dazzle-text")), stage_files(site)) == before
+    assert "4 outputs, 0 made" in result.stdout
+
+
+def test_one_set_of_doctrees_for_all_builders(site) -> None:
+    for builder in ("html", "dazzle-text", "dazzle-xml"):
+        good(site, builder)
+    for builder in ("html", "dazzle-text", "html", "dazzle-xml"):
+        assert "0 added, 0 changed, 0 removed" in good(site, builder).stdout
+
+
+def test_private_part_of_a_stylesheet(site) -> None:
+    good(site, "dazzle-text")
+    good(site, "dazzle-xml")
+    text, xml = facts(site.out("dazzle-text")), facts(site.out("dazzle-xml"))
+    replace(site, "styles/plain.dsl", '"plain"', '"other"')
+    good(site, "dazzle-text")
+    good(site, "dazzle-xml")
+    assert facts(site.out("dazzle-xml")) == xml
+    assert changed(text, facts(site.out("dazzle-text"))) == text.keys()
+    replace(site, "styles/house.dsl", '" "', '"~"')
+    assert "4 made" in good(site, "dazzle-text").stdout
+    assert "4 made" in good(site, "dazzle-xml").stdout
+
+
+def test_page_changes_its_output_and_those_that_show_its_title(site) -> None:
+    good(site, "dazzle-text")
+    before = facts(site.out("dazzle-text"))
+    replace(site, "two.rst", "Text of two", "Words of two")
+    good(site, "dazzle-text")
+    after = facts(site.out("dazzle-text"))
+    assert changed(before, after) == {"two.txt"}
+    replace(site, "one.rst", "One\n===", "Eins\n====")
+    good(site, "dazzle-text")
+    assert changed(after, facts(site.out("dazzle-text"))) == {"one.txt", "index.txt"}
+
+
+def test_damaged_deleted_and_foreign_files(site) -> None:
+    good(site, "dazzle-text")
+    before = site.outputs("dazzle-text")
+    out = site.out("dazzle-text")
+    (out / "one.txt").unlink()
+    (out / "two.txt").write_text("damaged")
+    (out / "mine.txt").write_text("mine")
+    good(site, "dazzle-text")
+    assert site.outputs("dazzle-text") == {**before, "mine.txt": b"mine"}
+
+
+def test_output_of_a_deleted_page_goes(site) -> None:
+    good(site, "dazzle-text")
+    (site.source / "two.rst").unlink()
+    replace(site, "index.rst", "   two\n", "")
+    good(site, "dazzle-text")
+    assert set(facts(site.out("dazzle-text"))) == {"index.txt", "one.txt", "code.txt"}
+
+
+def test_stage_follows_its_model(site) -> None:
+    good(site, "dazzle-text")
+    text = facts(site.out("dazzle-text"))
+    before = stage_files(site)
+    assert set(before) == {"A.txt", "B.txt"}
+    replace(site, "model.xml", '<class name="B"/>', "")
+    good(site, "dazzle-text")
+    assert stage_files(site) == {"A.txt": before["A.txt"]}
+    assert facts(site.out("dazzle-text")) == text
+    (site.folder / "build" / "doctrees" / "dazzle" / "model" / "A.txt").unlink()
+    good(site, "dazzle-text")
+    assert stage_files(site)["A.txt"][2] == b"class A\n"
+    replace(site, "styles/code.dsl", '"class "', '"Class "')
+    good(site, "dazzle-text")
+    assert changed(text, facts(site.out("dazzle-text"))) == {"code.txt"}
+
+
+def test_errors_of_a_stylesheet(site) -> None:
+    good(site, "dazzle-text")
+    before = facts(site.out("dazzle-text"))
+    replace(site, "styles/plain.dsl", '(define mark "plain")', '(define mark (no-such-procedure "plain"))')
+    result = site.sphinx_build("dazzle-text")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stdout + result.stderr
+    assert re.search(r"plain\.dsl:\d+: ERROR: reference to undefined variable", result.stderr)
+    assert facts(site.out("dazzle-text")) == before
+    again = site.sphinx_build("dazzle-text")
+    assert again.returncode == 1
+    assert "0 added, 0 changed, 0 removed" in again.stdout
+    replace(site, "styles/plain.dsl", '(no-such-procedure "plain")', '"plain"')
+    good(site, "dazzle-text")
+    assert facts(site.out("dazzle-text")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("styles/plain.dsl", '(define mark "plain")', '(define mark "plain"', "plain.dsl"),
+        ("styles/plain.dsl", 'SYSTEM "house.dsl"', 'SYSTEM "nowhere.dsl"', "nowhere.dsl"),
+        ("model.xml", "</model>", "</modle>", "model.xml:2"),
+        ("conf.py", "styles/plain.dsl", "styles/nowhere.dsl", "nowhere.dsl"),
+    ],
+)
+def test_broken_files(site, name: str, old: str, new: str, message: str) -> None:
+    replace(site, name, old, new)
+    result = site.sphinx_build("dazzle-text")
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+    assert not list(site.folder.rglob("*.tmp"))
+
+
+def test_one_failing_document_does_not_stop_the_others(site) -> None:
+    replace(site, "conf.py", "dazzle_stages", 'dazzle_documents = [{"start": "index", "target": "book"}]\n#')
+    replace(site, "code.rst", ".. dsssl-literalinclude:: A.txt\n   :stage: model\n   :language: text\n", "")
+    replace(
+        site,
+        "conf.py",
+        '{"start": "index", "target": "book"}]',
+        '{"start": "one", "target": "one", "stylesheet": "bad.dsl"}, {"start": "two", "target": "two"}]',
+    )
+    result = site.sphinx_build("dazzle-text")
+    assert result.returncode == 1
+    assert set(facts(site.out("dazzle-text"))) == {"two.txt"}
+
+
+def test_parallel_builds_give_the_same(site) -> None:
+    good(site, "dazzle-text")
+    alone = site.outputs("dazzle-text")
+    os.rename(site.out("dazzle-text"), site.folder / "alone")
+    good(site, "dazzle-text", "-j", "2")
+    assert site.outputs("dazzle-text") == alone
+    assert "0 made" in good(site, "dazzle-text", "-j", "2").stdout
+    assert not list((site.out("dazzle-text") / ".dazzle").glob("*.journal"))
+
+
+def test_builders_need_no_conf(tmp_path, project) -> None:
+    project.write({"conf.py": "", "index.rst": "Title\n=====\n\nText.\n"})
+    good(project, "dazzle-fot")
+    assert b"<text>Title</text>" in next(iter(project.outputs("dazzle-fot").values()))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.definitions import Definition, Definitions
+from dazzle_core.compiler.evaluate import Folder
 from dazzle_core.compiler.frontend import FrontEnd
 from dazzle_core.compiler.makes import ConstantContext, MakeCompiler, is_constant
 from dazzle_core.compiler.mode_order import mode_order
@@ -63,6 +64,8 @@ class _Builder:
         self.constant_units = ConstantUnits(
             profile.units_per_inch, options.dsssl2, self.definitions.units, self.front_end.compile
         )
+        self.program.source_of = self.source_of
+        self.folder = Folder(self.program)
         self._rules: list[tuple[RuleSpec, core.Rule]] = []
         self._initial: list[tuple[str, core.Core, int]] = []
         self._macros: list[core.DeclareMacro] = []
@@ -82,7 +85,8 @@ class _Builder:
         self.program.events.append(Message(code.slug, code.severity, text, self.program.locate(loc)))
 
     def force(self, definition: Definition) -> None:
-        self.program.events.append(definition.name)
+        if not self.folder.fold(definition):
+            self.program.events.append(definition.name)
 
     def resolve(self, value: Any, loc: int) -> Any:
         return self.constant_units.resolve(value)
@@ -278,7 +282,6 @@ def build_program(
     builder.compile()
     builder.definitions.sosofo_procedures = sosofo_procedures(builder.definitions)
     builder.program.messages = list(messages)
-    builder.program.source_of = builder.source_of
     return builder.program
 
 

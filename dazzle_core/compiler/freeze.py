@@ -14,6 +14,7 @@ from typing import Any
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.frontend import Failed
+from dazzle_core.language.values import Symbol
 
 _CLASSES: tuple[type, ...] = (
     core.Const,
@@ -42,7 +43,7 @@ _GETTERS = {
     cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail
 }
 _ATOMS = frozenset({int, float, str, bool, type(None)})
-_VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL = -1, -2, -3, -4, -5, -6
+_VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL, _SYMBOL = -1, -2, -3, -4, -5, -6, -7
 
 
 #: Longer lists are written flat: pickling recurses into their tails.
@@ -106,7 +107,9 @@ class _Freezer:
             return item
         if kind is core.Const:
             value = item.value
-            if type(value) not in _ATOMS:
+            if type(value) is Symbol:
+                value = (_SYMBOL, value.name)
+            elif type(value) not in _ATOMS:
                 value = (_PICKLED, pickle.dumps(flatten(value), 5))
             return (0, value, item.loc, item.unresolved)
         code = _CODES.get(kind)
@@ -118,6 +121,8 @@ class _Freezer:
         if kind is core.Var:
             number = self._variables.setdefault(item, len(self._variables))
             return (_VAR, number, item.name, item.assigned)
+        if kind is Symbol:
+            return (_SYMBOL, item.name)
         if kind is list:
             return (_LIST, *[self.freeze(part) for part in item])
         if kind is tuple:
@@ -145,6 +150,8 @@ class _Thawer:
                 var = self._variables[item[1]] = core.Var(item[2])
                 var.assigned = item[3]
             return var
+        if code == _SYMBOL:
+            return Symbol(item[1])
         if code == _LIST:
             return [self.thaw(part) for part in item[1:]]
         if code == _PAIR:

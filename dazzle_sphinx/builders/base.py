@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -39,10 +39,10 @@ class PictureTypes:
     one build would be slow.
     """
 
-    def __get__(self, builder: object, owner: type[DazzleBuilder]) -> list[str]:
+    def __get__(self, builder: DazzleBuilder | None, owner: type[DazzleBuilder]) -> list[str]:
         """The types, best first; none when the backend cannot be loaded."""
         try:
-            return list(profile_of(owner.backend).picture_types)
+            return list(profile_of((builder or owner).backend).picture_types)
         except DazzleError:
             return []
 
@@ -54,7 +54,7 @@ class DazzleBuilder(Builder):
     that is being put together, or None while pages stand by themselves.
     """
 
-    backend: ClassVar[str] = ""
+    backend: str = ""
     allow_parallel = True
     supported_image_types = PictureTypes()
     supported_remote_images = False
@@ -67,15 +67,24 @@ class DazzleBuilder(Builder):
         self.indices: set[str] = set()
         self.relations: dict[str, list[str | None]] = {}
         self.usable = True
-        for tag in ("dazzle", f"dazzle_{self.backend.replace('-', '_')}", self.backend):
-            app.tags.add(tag)
+        app.tags.add("dazzle")
 
     def init(self) -> None:
-        """Check that the backend is there; without it the build makes nothing and fails."""
+        """Check the backend; without it the build makes nothing and fails."""
         self.options = configuration(self.config)
-        self.profile = Profile(self.backend)
+        self.use(self.backend)
+
+    def use(self, backend: str) -> None:
+        """Make outputs of `backend` from now on."""
+        for name in tags_of(self.backend):
+            self.tags.remove(name)
+        self.backend = backend
+        for name in tags_of(backend):
+            self.tags.add(name)
+        self.profile = Profile(backend)
         try:
-            self.profile = profile_of(self.backend, self.options.plugins)
+            self.profile = profile_of(backend, self.options.plugins)
+            self.usable = True
         except DazzleError as error:
             self.usable = False
             self.fail(Subtype.BACKEND, str(error))
@@ -113,10 +122,14 @@ class DazzleBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Make the outputs that are not as they should be; all pages, or those that were named."""
-        if not self.usable:
-            return
         self.relations = self.env.collect_relations()
         self.indices = index_names(self.env)
+        self.write_backend(docnames)
+
+    def write_backend(self, docnames: AbstractSet[str]) -> None:
+        """Make the outputs of the backend in use."""
+        if not self.usable:
+            return
         jobs = plan(self.options, self.backend, self.suffix, self.env)
         whole = set(docnames) >= self.env.found_docs
         Work(self).make(jobs, None if whole else set(docnames))
@@ -141,3 +154,28 @@ class DazzleBuilder(Builder):
     def get_asset_paths(self) -> list[str]:
         """There are no assets."""
         return []
+
+
+class AllBackendsBuilder(DazzleBuilder):
+    """Makes every document with all its backends, from one reading.
+
+    These are the backends that `dazzle_documents` names; without any, `text`.
+    """
+
+    name = "dazzle"
+    format = "dazzle"
+    backend = "text"
+    epilog = "The outputs are in %(outdir)s."
+
+    def write_backend(self, docnames: AbstractSet[str]) -> None:
+        """Make the outputs of one backend after the other."""
+        named = sorted({backend for entry in self.options.documents for backend in entry.backends})
+        for backend in named or [self.backend]:
+            self.use(backend)
+            super().write_backend(docnames)
+
+
+def tags_of(backend: str) -> tuple[str, str]:
+    """The tags that are set while outputs of `backend` are made, for `only`."""
+    name = backend.replace("-", "_")
+    return f"dazzle_{name}", name

@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from sphinx.application import Sphinx
 
 from dazzle_core.backends.manager import BACKENDS, BUILT_IN, WITH_OPTIONS
-from dazzle_sphinx.builders.base import DazzleBuilder
+from dazzle_sphinx.builders.base import AllBackendsBuilder, DazzleBuilder
 
 #: Backends that make nothing of a page.
 _NOT_FOR_PAGES = frozenset({"entity"})
@@ -44,6 +44,7 @@ def builder_class(backend: str, name: str) -> type[DazzleBuilder]:
 
 def add_builders(app: Sphinx) -> None:
     """Tell Sphinx about all builders."""
+    app.add_builder(AllBackendsBuilder)
     for backend in backend_names():
         app.add_builder(builder_class(backend, f"dazzle-{backend}"))
         if backend in _ALIASES:

@@ -76,8 +76,10 @@ class Work:
         self.builder = builder
         self.folder = Path(builder.outdir)
         self.state = self.folder / STATE
-        self.manifest = Manifest.load(self.state / f"{builder.name}.json", self.folder)
-        self.records = Records(self.state / builder.name)
+        # Not the builder's name: `dazzle` and `dazzle-text` in one folder share what they know.
+        self.name = f"dazzle-{builder.backend}"
+        self.manifest = Manifest.load(self.state / f"{self.name}.json", self.folder)
+        self.records = Records(self.state / self.name)
         self.engine = Engine(builder.options, builder.backend, Path(builder.confdir))
         self.fingerprint = environment_fingerprint(builder.sphinx, builder.env)
         self.pictures = PictureFolder(builder, self.manifest)
@@ -112,7 +114,7 @@ class Work:
         self._save()
         logger.info(
             "%s: %d outputs, %d made, %d of them changed",
-            self.builder.name,
+            self.name,
             len(wanted),
             self.made,
             self.written,
@@ -184,7 +186,7 @@ class Work:
             return Made(job, record, None, str(error))
         record.read, record.missing = outcome.read, outcome.missing
         if outcome.ok:
-            journal = self.state / f"{self.builder.name}-{os.getpid()}.journal"
+            journal = self.state / f"{self.name}-{os.getpid()}.journal"
             journal.parent.mkdir(parents=True, exist_ok=True)
             append_journal(journal, job.owner, record.digest(), outcome.written)
         return Made(job, record, outcome)
@@ -212,7 +214,7 @@ class Work:
 
     def _merge_journals(self) -> None:
         """Take over the journals of this build, or of one that was interrupted."""
-        for journal in sorted(self.state.glob(f"{self.builder.name}-*.journal")):
+        for journal in sorted(self.state.glob(f"{self.name}-*.journal")):
             try:
                 self.manifest.remove(self.manifest.merge_journal(journal))
             except OSError as error:

@@ -15,9 +15,19 @@ from dazzle_core.compiler.frontend import Failed
 from dazzle_core.compiler.program import Program
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import Char, Keyword, Length, Quantity, Symbol
+from dazzle_core.vm.declare import JAMES_CLARK, Primitive
 from dazzle_core.vm.run import Run
 
 _CONSTANTS = (bool, int, float, str, Symbol, Keyword, Char, Length, Quantity, type(None))
+
+
+#: Primitives that call procedures, and one that reports, which is noticed when it does.
+_ALLOWED = frozenset({"apply", "map", JAMES_CLARK + "debug"})
+
+
+def _allowed(primitive: Primitive) -> bool:
+    key = primitive.public_id or primitive.name
+    return key in _ALLOWED or (key in FOLDABLE and not primitive.run)
 
 
 class Folder:
@@ -94,7 +104,10 @@ class Folder:
                 definition = self._program.definitions.user.get(form.name)
                 if definition is None:
                     primitive = self._program.definitions.builtins.get(form.name)
-                    if form.name not in FOLDABLE or primitive is None or primitive.run:
+                    if primitive is None or not _allowed(primitive):
+                        return None
+                elif definition.primitive is not None:
+                    if not _allowed(definition.primitive):
                         return None
                 elif not definition.folded:
                     calls.add(form.name)

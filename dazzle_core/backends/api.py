@@ -61,14 +61,18 @@ from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.profile import Profile
+from dazzle_core.language.values import Char, GlyphId, LengthSpec
 
 __all__ = [
     "API_VERSION",
     "Backend",
     "BackendContext",
     "Changes",
+    "Char",
     "FixedChanges",
     "Flow",
+    "GlyphId",
+    "LengthSpec",
     "Profile",
     "RecordWriter",
 ]

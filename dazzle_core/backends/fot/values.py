@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from dazzle_core.language.values import GlyphId, LengthSpec
+from dazzle_core.backends.api import GlyphId, LengthSpec
 
 
 @lru_cache(maxsize=4096)

@@ -116,6 +116,7 @@ OPTIONS: tuple[Option, ...] = (
     _ours("validate", "", "flag", "validate", "Check an XML document against its DTD or schema."),
     _ours("quiet", "", "flag", "quiet", "Show no progress.", letter="q"),
     # --- how it is done ---
+    _ours("entity-root", "FOLDER", "list", "entity_roots", "Let documents read files from FOLDER too."),
     _ours("output-root", "FOLDER", "value", "output_root", "Folder for the files that a stylesheet names."),
     _ours("cache-dir", "FOLDER", "value", "cache_dir", "Keep compiled stylesheets in FOLDER."),
     _ours("no-cache", "", "flag", "no_cache", "Neither use nor write the cache."),

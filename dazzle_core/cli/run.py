@@ -12,7 +12,8 @@ from dazzle_core.errors import DazzleError, OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dazzle_core.api import Document, Stylesheet
+    from dazzle_core.api import Activity, Document, Stylesheet
+    from dazzle_core.api.documents import CacheOption
     from dazzle_core.backends.manager import BackendChoice, Plugins
     from dazzle_core.output import OutputFile, OutputRoot
 
@@ -87,7 +88,7 @@ class _Session:
         finally:
             progress.stop()
 
-    def _run(self, activity: object) -> int:
+    def _run(self, activity: Activity) -> int:
         settings, reporter = self._settings, self._reporter
         backend = settings.backend or self._plugins.backend(DEFAULT_BACKEND)
         root = self._output_root()
@@ -101,7 +102,7 @@ class _Session:
             from dazzle_core.cli.process import document_was_read
 
             document_was_read()
-        result = sheet.run(
+        sheet.run(
             document,
             backends=[backend],
             output=root,
@@ -109,9 +110,7 @@ class _Session:
             on_message=reporter.message,
             activity=activity,
         )
-        if not document.ok or not result.complete:
-            return FAILED
-        return FAILED if self._fails() else DONE
+        return DONE if document.ok and not self._fails() else FAILED
 
     def _fails(self) -> bool:
         """Whether `--fail-on` asks for status 1."""
@@ -182,19 +181,14 @@ class _Session:
             *(settings.sysids or ["-"]),
             catalogs=settings.catalogs,
             directories=settings.directories,
-            include=settings.document_include,
+            roots=settings.entity_roots,
             restricted=settings.restricted,
-            from_catalogs=settings.from_catalogs,
-            activated=settings.activated,
-            architectures=settings.architectures,
-            warnings=settings.document_warnings,
-            max_errors=settings.max_errors,
             validate=settings.validate,
             cache=self._cache(),
             on_message=self._reporter.message,
         )
 
-    def _cache(self) -> object:
+    def _cache(self) -> CacheOption:
         """The cache that the options and the environment name; False for none."""
         settings = self._settings
         if settings.no_cache:

@@ -42,6 +42,7 @@ class Settings:
         self.fail_on: str | None = None
         self.validate = False
         self.quiet = False
+        self.entity_roots: list[str] = []
         self.output_root: str | None = None
         self.cache_dir: str | None = None
         self.no_cache = False

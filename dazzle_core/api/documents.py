@@ -1,0 +1,196 @@
+"""Reading documents: which kind they are, where they come from."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+
+from dazzle_core.api.results import ERRORS
+from dazzle_core.cache import Cache, default_folder
+from dazzle_core.diagnostics import Location, Message
+from dazzle_core.errors import DocumentError
+from dazzle_core.grove.external import DocumentEntities
+from dazzle_core.grove.grove import Grove
+from dazzle_core.stylesheet.inputs import Input
+from dazzle_core.stylesheet.sysid import Storage, SystemId
+
+#: A folder for the cache, a cache, True for the user's own, False for none.
+CacheOption = Cache | str | bool
+
+STANDARD_INPUT = "-"
+_COMMENT = re.compile(r"--.*?--", re.DOTALL)
+#: What only an SGML declaration for XML has: processing instructions end in ?>, names are not folded.
+_XML_SYNTAX = (re.compile(r'\bPIC\s+(["\'])\?>\1'), re.compile(r"\bGENERAL\s+NO\b"))
+
+
+class Document:
+    """A document that was read; any number of runs may use it.
+
+    `grove`: its nodes; `name`: the system identifier of its text; `messages`: what reading
+    it reported (errors of validity, ...); `files`, `missing`: what was read for it and what
+    was looked for in vain.
+    """
+
+    def __init__(self, grove: Grove, name: str, messages: Iterable[Message] = ()) -> None:
+        self.grove = grove
+        self.name = name
+        self.messages = [*grove.messages, *messages]
+
+    @classmethod
+    def read(
+        cls,
+        *sysids: str | os.PathLike[str],
+        catalogs: Iterable[str] = (),
+        directories: Iterable[str] = (),
+        roots: Iterable[str] = (),
+        restricted: bool = False,
+        validate: bool = False,
+        cache: CacheOption = True,
+        on_message: Callable[[Message], None] | None = None,
+    ) -> Document:
+        """Read the document whose text is that of all `sysids` together (`-`: standard input).
+
+        An SGML declaration for XML in front is recognised and left out. `catalogs`,
+        `directories`: where public identifiers and relative names are looked up; `roots`:
+        further folders that its entities may be in; `restricted`: files only from the
+        folders of `directories`; `validate`: check an XML document against its document
+        type, what is wrong is in the messages. Raises DocumentError when it cannot be read
+        or is not well-formed.
+        """
+        names = [os.fspath(sysid) for sysid in sysids] or [STANDARD_INPUT]
+        texts, declared_xml = _without_declaration(names, tuple(directories))
+        path = next((name for name in reversed(texts) if name != STANDARD_INPUT), None)
+        access = DocumentEntities(
+            path, catalogs=tuple(catalogs), directories=tuple(directories), roots=tuple(roots)
+        )
+        access.manager.restricted = restricted
+        source = _open(texts, access)
+        if not (declared_xml or _looks_like_xml(source, texts[-1])):
+            raise DocumentError(
+                "this is an SGML document, and only XML documents can be read",
+                Location(texts[-1], 1, 0),
+                "sgml-document",
+            )
+        return cls._from_input(source, access, texts[-1], validate, cache, on_message)
+
+    @classmethod
+    def from_bytes(
+        cls,
+        data: bytes,
+        name: str = "document.xml",
+        *,
+        folder: str | os.PathLike[str] | None = None,
+        catalogs: Iterable[str] = (),
+        roots: Iterable[str] = (),
+        validate: bool = False,
+        cache: CacheOption = True,
+        on_message: Callable[[Message], None] | None = None,
+    ) -> Document:
+        """Read an XML document that lies in memory; messages call it `name`.
+
+        `folder`: what names of its entities are relative to; without it no file is read.
+        Raises DocumentError as `read` does.
+        """
+        from dazzle_core.grove.xml import input_of
+
+        access = None
+        if folder is not None:
+            access = DocumentEntities(
+                None, catalogs=tuple(catalogs), roots=tuple(roots), folder=os.path.join(folder, "")
+            )
+        return cls._from_input(input_of(data, name), access, name, validate, cache, on_message)
+
+    @classmethod
+    def _from_input(
+        cls,
+        source: Input,
+        access: DocumentEntities | None,
+        name: str,
+        validate: bool,
+        cache: CacheOption,
+        on_message: Callable[[Message], None] | None,
+    ) -> Document:
+        from dazzle_core.grove.xml import read_input
+
+        grove = read_input(source, access, the_cache(cache), name)
+        messages: list[Message] = []
+        document = cls(grove, name, messages)
+        for message in document.messages if on_message is not None else ():
+            on_message(message)  # type: ignore[misc]
+        return document
+
+    @property
+    def ok(self) -> bool:
+        """Whether reading it reported no error."""
+        return not any(message.severity in ERRORS for message in self.messages)
+
+    @property
+    def files(self) -> list[str]:
+        """Paths of the files that were read."""
+        return self.grove.access.dependencies()[0] if self.grove.access is not None else []
+
+    @property
+    def missing(self) -> list[str]:
+        """Paths that were looked at in vain."""
+        return self.grove.access.dependencies()[1] if self.grove.access is not None else []
+
+    def __repr__(self) -> str:
+        return f"<Document {self.name!r}: {self.grove.element_count} elements>"
+
+
+def the_cache(option: CacheOption) -> Cache:
+    """The cache that an option means."""
+    if isinstance(option, Cache):
+        return option
+    if option is True:
+        return Cache(default_folder())
+    return Cache(option or None)
+
+
+def _open(texts: list[str], access: DocumentEntities) -> Input:
+    """The text of all system identifiers together; raises DocumentError."""
+    storages: list[Storage] = []
+    maps: list[str] = []
+    for text in texts:
+        if text == STANDARD_INPUT:
+            storages.append(Storage("OSFD", "0"))
+        else:
+            sysid = access.manager.parse(text)
+            storages.extend(sysid.storages)
+            maps.extend(sysid.maps)
+    source = access.manager.open(SystemId(tuple(storages), tuple(maps)))
+    if source is None:
+        messages = access.reporter.messages
+        text = messages[-1].text if messages else f'cannot open "{texts[-1]}"'
+        raise DocumentError(text, None, "cannot-find")
+    return source
+
+
+def _looks_like_xml(source: Input, name: str) -> bool:
+    """XML is what begins so, or is called so."""
+    return source.text[:100].lstrip("\ufeff\r\n").startswith("<?xml") or name.lower().endswith(".xml")
+
+
+def _without_declaration(names: list[str], directories: tuple[str, ...]) -> tuple[list[str], bool]:
+    """The names without SGML declarations for XML in front, and whether there was one."""
+    declared = False
+    while len(names) > 1 and names[0] != STANDARD_INPUT and _is_xml_declaration(names[0], directories):
+        names = names[1:]
+        declared = True
+    return names, declared
+
+
+def _is_xml_declaration(name: str, directories: tuple[str, ...]) -> bool:
+    """Whether a file is an SGML declaration that describes the syntax of XML (ISO 8879 annex L)."""
+    for place in (name, *(os.path.join(folder, name) for folder in directories)):
+        try:
+            with open(place, "rb") as file:
+                text = file.read(65536).decode("latin-1")
+        except (OSError, ValueError):
+            continue
+        if not text.lstrip().startswith("<!SGML"):
+            return False
+        plain = _COMMENT.sub(" ", text)
+        return all(pattern.search(plain) for pattern in _XML_SYNTAX)
+    return False

@@ -1,0 +1,228 @@
+"""The program of a stylesheet for one profile: from the cache when it can be, else compiled.
+
+The key of an entry has everything that changes code or messages: the stylesheet, the
+profile, the options, and the names of plain definitions (their values are bound when a run
+starts, so that one entry serves all values).
+"""
+
+from __future__ import annotations
+
+import os
+
+from dazzle_core.cache import Cache, Dependencies, cache_key, read_file
+from dazzle_core.diagnostics import Message
+from dazzle_core.errors import StylesheetError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dazzle_core.cache import FileFacts
+    from dazzle_core.compiler.program import Program
+    from dazzle_core.flow.profile import Profile
+    from dazzle_core.stylesheet.load import LoadedStylesheet
+
+_FORMAT = 1
+_NOT_READ = frozenset(["cannot-open", "cannot-find", "cannot-read", "invalid-filename", "url-unsupported"])
+
+
+class Source:
+    """A stylesheet by name, and the options that it is read and compiled with."""
+
+    __slots__ = (
+        "catalogs",
+        "debug",
+        "definitions",
+        "directories",
+        "dsssl2",
+        "include",
+        "part",
+        "restricted",
+        "strict",
+        "sysid",
+    )
+
+    def __init__(
+        self,
+        sysid: str,
+        part: str | None,
+        definitions: Sequence[str],
+        catalogs: Sequence[str],
+        directories: Sequence[str],
+        include: Sequence[str],
+        restricted: bool,
+        dsssl2: bool,
+        strict: bool,
+        debug: bool,
+    ) -> None:
+        self.sysid = sysid
+        self.part = part
+        self.definitions = tuple(definitions)
+        self.catalogs = tuple(catalogs)
+        self.directories = tuple(directories)
+        self.include = tuple(include)
+        self.restricted = restricted
+        self.dsssl2 = dsssl2
+        self.strict = strict
+        self.debug = debug
+
+    @property
+    def variables(self) -> dict[str, str | bool]:
+        """The plain definitions: names with their values."""
+        return dict(filter(None, map(plain_definition, self.definitions)))
+
+    def key(self, profile: Profile) -> str:
+        """The key of the program in the cache."""
+        return cache_key(
+            "program",
+            {
+                "format": _FORMAT,
+                "stylesheet": (self.sysid, os.path.abspath(self.sysid), self.part),
+                "profile": profile.key,
+                "definitions": self._definitions_key(),
+                "catalogs": [(name, os.path.abspath(name)) for name in self.catalogs],
+                "directories": [(name, os.path.abspath(name)) for name in self.directories],
+                "include": self.include,
+                "options": (self.restricted, self.dsssl2, self.strict, self.debug),
+            },
+        )
+
+    def _definitions_key(self) -> list[tuple[str, str | None]]:
+        """What of the definitions is in the program.
+
+        Definitions are one text without places, so a plain one leaves nothing but its name,
+        unless something in the text is wrong; then all of it counts.
+        """
+        plain = [plain_definition(definition) for definition in self.definitions]
+        if None in plain:
+            return [(definition, None) for definition in self.definitions]
+        return [(item[0], type(item[1]).__name__) for item in plain if item is not None]
+
+
+def plain_definition(definition: str) -> tuple[str, str | bool] | None:
+    """Name and value of `NAME` or `NAME=VALUE`; None for a form, and for what needs a reader."""
+    if definition.startswith("("):
+        return None
+    name, equals, value = definition.partition("=")
+    if not name or any(character in value for character in '"\\&\r\n'):
+        return None
+    if not all(character.isalnum() or character in "-%*!?." for character in name):
+        return None
+    return name, (value if equals else True)
+
+
+class ProgramEntry:
+    """A program, and what it takes to keep it."""
+
+    __slots__ = ("_cache", "_compiled", "_dependencies", "_key", "_label", "program")
+
+    def __init__(
+        self,
+        program: Program,
+        cache: Cache,
+        key: str,
+        label: str,
+        dependencies: Dependencies | None,
+        compiled: bool,
+    ) -> None:
+        self.program = program
+        self._cache = cache
+        self._key = key
+        self._label = label
+        self._dependencies = dependencies
+        self._compiled = compiled
+
+    def keep(self) -> None:
+        """Write the entry when it is new, or when a run compiled further units."""
+        program = self.program
+        if self._dependencies is None or not (self._compiled or program.new_units):
+            return
+        from dazzle_core.compiler.image import save
+
+        program.new_units = 0
+        self._compiled = False
+        self._cache.put(self._key, save(program), self._dependencies, self._label)
+
+    def forget(self) -> None:
+        """Remove the entry, which proved damaged."""
+        self._cache.discard(self._key)
+
+
+def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry:
+    """The program of a stylesheet for a profile; raises StylesheetError when it cannot be read."""
+    key = source.key(profile)
+    label = f"{os.path.basename(source.sysid)} {profile.name}"
+    entry = cache.get(key)
+    if entry is not None:
+        from dazzle_core.compiler.image import DamagedImageError, load
+
+        try:
+            return ProgramEntry(load(entry.section, profile), cache, key, label, entry.dependencies, False)
+        except DamagedImageError:
+            entry.close()
+            cache.discard(key)
+    program, dependencies = compile_program(source, profile)
+    return ProgramEntry(program, cache, key, label, dependencies, True)
+
+
+def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependencies | None]:
+    """Read and compile a stylesheet; what it depends on, None when that cannot be told.
+
+    Raises StylesheetError when it cannot be read.
+    """
+    from dazzle_core.compiler.build import STANDING_FEATURES, BuildOptions, build_program
+    from dazzle_core.compiler.parse import Parts
+    from dazzle_core.language.dialect import Dialect
+    from dazzle_core.stylesheet.load import load_stylesheet
+    from dazzle_core.stylesheet.source import Sources
+
+    loaded = load_stylesheet(
+        source.sysid,
+        part=source.part,
+        catalogs=source.catalogs,
+        directories=source.directories,
+        include=source.include,
+        definitions=source.definitions,
+        restricted=source.restricted,
+    )
+    if not loaded.usable:
+        _refuse_unreadable(loaded)
+    features = None if loaded.features is None else STANDING_FEATURES | frozenset(loaded.features)
+    messages = list(loaded.messages)
+    sources = Sources()
+
+    def report(code, loc, *params, follows=()):  # type: ignore[no-untyped-def]
+        text = code.template.format(*params)
+        further = tuple((other.template, sources.locate(place)) for other, place in follows)
+        messages.append(Message(code.slug, code.severity, text, sources.locate(loc), further))
+
+    dialect = Dialect(dsssl2=source.dsssl2, strict=source.strict, style=loaded.style)
+    reader = Parts(dialect, report)
+    for part in loaded.parts:
+        for body in part.bodies:
+            messages.extend(body.messages)
+            reader.parse(part.index, body.text, sources.add(body))
+    options = BuildOptions(source.dsssl2, source.strict, features, frozenset(source.variables))
+    program = build_program(reader.unit, sources, profile, options, messages)
+    return program, _dependencies(loaded)
+
+
+def _refuse_unreadable(loaded: LoadedStylesheet) -> None:
+    """Raise StylesheetError when there was no file; a document without a usable part gives messages only."""
+    for message in loaded.messages:
+        if message.code in _NOT_READ:
+            raise StylesheetError(message.text, message.location, message.code)
+
+
+def _dependencies(loaded: LoadedStylesheet) -> Dependencies | None:
+    """What a loaded stylesheet depends on; None when a file changed while it was read."""
+    files: list[FileFacts] = []
+    for dependency in loaded.dependencies:
+        try:
+            _, facts = read_file(dependency.path)
+        except OSError:
+            return None
+        if facts.sha256.hex() != dependency.sha256:
+            return None
+        files.append(facts)
+    return Dependencies(files, loaded.missing)

@@ -1,0 +1,100 @@
+"""One run: a program, a document and a backend brought together."""
+
+from __future__ import annotations
+
+import os
+
+from dazzle_core.api.activity import Activity
+from dazzle_core.api.documents import Document
+from dazzle_core.api.programs import Source
+from dazzle_core.api.results import Listener
+from dazzle_core.backends.api import BackendContext
+from dazzle_core.backends.manager import BackendChoice, RunFacts
+from dazzle_core.compiler.binding import Binding
+from dazzle_core.diagnostics import Message
+from dazzle_core.errors import StylesheetError
+from dazzle_core.output import OutputFile, OutputRoot
+from dazzle_core.style.modes import Modes
+from dazzle_core.style.processor import Processor
+from dazzle_core.vm.charprops import CharProperties
+from dazzle_core.vm.run import Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dazzle_core.compiler.program import Program
+
+
+class BackendRun:
+    """One run of one backend.
+
+    `listener` gets each message; `messages` are those of this run so far.
+    """
+
+    def __init__(
+        self, source: Source, program: Program, choice: BackendChoice, document: Document, engine: str
+    ) -> None:
+        self.messages: list[Message] = []
+        self.facts = RunFacts(choice.name, source.sysid, document.name)
+        self._source = source
+        self._program = program
+        self._choice = choice
+        self._document = document
+        self._engine = engine
+
+    def format(self, main: OutputFile, root: OutputRoot, listener: Listener, activity: Activity) -> None:
+        """Process the document; the output is complete in `root`, but not written.
+
+        Raises DamagedImageError when the program came from the cache and a part of it
+        proves damaged, StylesheetError and OutputError when it cannot go on.
+        """
+        program, source = self._program, self._source
+        run = Run(program.profile.units_per_inch)
+        run.program = program
+        run.grove = self._document.grove
+        run.dsssl2, run.strict = source.dsssl2, source.strict
+
+        def deliver(message: Message) -> None:
+            self.messages.append(message)
+            listener.hear(message)
+
+        run.on_message = deliver
+        modes = Modes()
+        binding = Binding(program, run, modes, source.variables)
+        run.char_properties = _char_properties(binding, run)
+        context = BackendContext(
+            main,
+            lambda code, *params: run.report(code, *params),
+            self._choice.options,
+            root,
+            main.encoding,
+        )
+        backend = self._choice.backend(context)
+        activity.enter("formatting", run)
+        try:
+            binding.replay()
+            run.char_properties.compile(run)
+            Processor(run, binding, backend, modes).process_document()
+        except RecursionError:
+            raise StylesheetError(
+                "the stylesheet calls too deeply (--max-depth N allows more)", None, "too-deep"
+            ) from None
+        backend.finish()
+        main.close()
+
+    def result_name(self) -> str:
+        """The name of the result when nobody gave one: the document's, with the suffix of the backend."""
+        suffix = self._choice.backend.profile.suffix or f".{self._choice.name}"
+        stem = os.path.splitext(os.path.basename(self._document.name))[0] or "document"
+        return stem + suffix
+
+
+def _char_properties(binding: Binding, run: Run) -> CharProperties:
+    """The character properties that the program declares."""
+    properties = CharProperties(run.strict)
+    for kind, name, units in binding.program.char_properties:
+        if kind == "declare":
+            properties.declare(name, binding.function(units))
+        else:
+            for property_name, unit in name:
+                properties.add(property_name, "".join(units), binding.function(unit))
+    return properties

@@ -1,0 +1,216 @@
+"""Stylesheets: loaded once, run on any number of documents with any number of backends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dazzle_core.api.activity import Activity
+from dazzle_core.api.documents import CacheOption, Document, the_cache
+from dazzle_core.api.programs import ProgramEntry, Source, find_program
+from dazzle_core.api.results import Listener, Result
+from dazzle_core.backends.manager import BackendChoice, Plugins
+from dazzle_core.diagnostics import Message
+from dazzle_core.errors import UsageError
+from dazzle_core.output import OutputFile, OutputRoot
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dazzle_core.api.runs import BackendRun
+
+#: The name of a backend as after `-t`, or what `Plugins.backend` made of it.
+BackendOption = str | BackendChoice
+
+
+class Stylesheet:
+    """A stylesheet with its options; programs for backends are made when they are first needed.
+
+    Runs in several threads may share it.
+    """
+
+    def __init__(self, source: Source, cache: CacheOption, plugins: Plugins, engine: str) -> None:
+        self._source = source
+        self._cache = the_cache(cache)
+        self._plugins = plugins
+        self._engine = engine
+        self._programs: dict[object, ProgramEntry] = {}
+
+    @classmethod
+    def load(
+        cls,
+        stylesheet: str | os.PathLike[str],
+        *,
+        part: str | None = None,
+        variables: Mapping[str, str | bool] | None = None,
+        definitions: Iterable[str] = (),
+        catalogs: Iterable[str] = (),
+        directories: Iterable[str] = (),
+        include: Iterable[str] = (),
+        restricted: bool = False,
+        dsssl2: bool = False,
+        strict: bool = False,
+        debug: bool = False,
+        engine: str = "vm",
+        cache: CacheOption = True,
+        plugins: Plugins | Iterable[str] = (),
+    ) -> Stylesheet:
+        """A stylesheet by its system identifier.
+
+        `part`: ID of the specification to use; `variables`: values of plain definitions
+        (a string, or True); `definitions`: as after `-V`, with `(forms)`; `catalogs`,
+        `directories`, `include`, `restricted`, `dsssl2`, `strict`, `debug`: as `-c -D -i -R
+        -2 -s -G`; `engine`: "vm" or "tree"; `cache`: a folder or a `Cache`, True for the
+        user's own, False for none; `plugins`: names of plugins with hooks.
+
+        Nothing is read yet: `prepare` and `run` do that, and raise StylesheetError when the
+        stylesheet cannot be read. Raises UsageError for a wrong option.
+        """
+        if engine not in ("vm", "tree"):
+            raise UsageError(f'engine "{engine}" does not exist: it is "vm" or "tree"', code="unknown-engine")
+        given = [_definition(name, value) for name, value in (variables or {}).items()]
+        source = Source(
+            os.fspath(stylesheet),
+            part,
+            [*given, *definitions],
+            tuple(catalogs),
+            tuple(directories),
+            tuple(include),
+            restricted,
+            dsssl2,
+            strict,
+            debug,
+        )
+        if not isinstance(plugins, Plugins):
+            plugins = Plugins(plugins)
+        return cls(source, cache, plugins, engine)
+
+    def prepare(
+        self, backend: BackendOption, on_message: Callable[[Message], None] | None = None
+    ) -> Sequence[Message]:
+        """Get the program for a backend ready, and report what reading the stylesheet said.
+
+        Raises StylesheetError when it cannot be read, UsageError when there is no such backend.
+        """
+        messages = self._program(self._choice(backend)).program.messages
+        if on_message is not None:
+            for message in messages:
+                on_message(message)
+        return messages
+
+    def run(
+        self,
+        document: Document,
+        *,
+        backends: Sequence[BackendOption] = ("fot",),
+        output: str | os.PathLike[str] | OutputRoot = ".",
+        output_file: str | os.PathLike[str] | OutputFile | None = None,
+        encoding: str = "utf-8",
+        on_message: Callable[[Message], None] | None = None,
+        activity: Activity | None = None,
+    ) -> Result:
+        """Format a document with each of the backends.
+
+        `output`: the folder for results and for the files that the stylesheet names, which
+        cannot lead out of it; `output_file`: the result of a single backend, by default it
+        has the document's name and the backend's suffix (`-`: standard output); `encoding`:
+        of the output. `on_message` gets each message of processing when it comes;
+        `activity` is told what goes on. Nothing is written before all backends have
+        finished. Raises StylesheetError, OutputError or UsageError.
+        """
+        from dazzle_core.compiler.image import DamagedImageError
+
+        if output_file is not None and len(backends) != 1:
+            raise UsageError("output_file is for one backend", code="output-file")
+        choices = [self._choice(backend) for backend in backends]
+        root = output
+        if not isinstance(root, OutputRoot):
+            root = OutputRoot(root, encoding=encoding)
+        activity = activity or Activity()
+        listener = Listener(on_message)
+        with root:
+            while True:
+                try:
+                    runs = self._format(document, choices, root, output_file, listener, activity)
+                    break
+                except DamagedImageError:
+                    # A part of a cache entry that no run had looked at. Everything is done
+                    # again from the source; runs are repeatable, so are their messages.
+                    for entry in self._programs.values():
+                        entry.forget()
+                    self._programs.clear()
+                    listener.begin_again()
+                    output_file = _reopened(output_file, root)
+            activity.enter("writing")
+            files = root.commit()
+        messages = []
+        for choice, run in zip(choices, runs, strict=True):
+            entry = self._program(choice)
+            entry.keep()
+            messages += [*entry.program.messages, *run.messages]
+        result = Result(files, messages)
+        for run in runs:
+            for file in files:
+                self._plugins.call("dazzle_output_written", run=run.facts, output=file)
+            self._plugins.call("dazzle_run_finished", run=run.facts, messages=run.messages, ok=result.ok)
+        return result
+
+    def _format(
+        self,
+        document: Document,
+        choices: Sequence[BackendChoice],
+        root: OutputRoot,
+        output_file: str | os.PathLike[str] | OutputFile | None,
+        listener: Listener,
+        activity: Activity,
+    ) -> list[BackendRun]:
+        """Format with each backend, one after the other; nothing is written yet."""
+        from dazzle_core.api.runs import BackendRun
+
+        runs = []
+        for choice in choices:
+            activity.enter("preparing")
+            run = BackendRun(self._source, self._program(choice).program, choice, document, self._engine)
+            self._plugins.call("dazzle_run_started", run=run.facts)
+            run.format(_opened(output_file or run.result_name(), root), root, listener, activity)
+            runs.append(run)
+        return runs
+
+    def _choice(self, backend: BackendOption) -> BackendChoice:
+        return self._plugins.backend(backend) if isinstance(backend, str) else backend
+
+    def _program(self, choice: BackendChoice) -> ProgramEntry:
+        profile = choice.backend.profile
+        entry = self._programs.get(profile.key)
+        if entry is None:
+            entry = self._programs[profile.key] = find_program(self._source, profile, self._cache)
+        return entry
+
+
+def _opened(output_file: str | os.PathLike[str] | OutputFile, root: OutputRoot) -> OutputFile:
+    """The result as an output; a relative path is one below the output folder."""
+    if isinstance(output_file, OutputFile):
+        return output_file
+    name = os.fspath(output_file)
+    return root.open_path(name if name == "-" else os.path.join(root.folder, name))
+
+
+def _reopened(
+    output_file: str | os.PathLike[str] | OutputFile | None, root: OutputRoot
+) -> str | os.PathLike[str] | OutputFile | None:
+    """Forget all that was made, and open an output that the caller had opened once more."""
+    root.abandon()
+    if not isinstance(output_file, OutputFile):
+        return output_file
+    opened = root.open_path(output_file.path)
+    opened.encoding = output_file.encoding
+    return opened
+
+
+def _definition(name: str, value: str | bool) -> str:
+    """A variable as a definition of the command line."""
+    if value is True:
+        return name
+    if value is False:
+        return f"(define {name} #f)"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f"{name}={value}" if escaped == value else f'(define {name} "{escaped}")'

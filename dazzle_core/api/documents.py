@@ -60,7 +60,8 @@ class Document:
         """
         names = [os.fspath(sysid) for sysid in sysids] or [STANDARD_INPUT]
         texts, declared_xml = _without_declaration(names, tuple(directories))
-        path = next((name for name in reversed(texts) if name != STANDARD_INPUT), None)
+        # Formal system identifiers end in the name: <OSFILE>name, <CATALOG>name.
+        path = next((name.rpartition(">")[2] for name in reversed(texts) if name != STANDARD_INPUT), None)
         access = DocumentEntities(
             path, catalogs=tuple(catalogs), directories=tuple(directories), roots=tuple(roots)
         )
@@ -159,6 +160,8 @@ def _open(texts: list[str], access: DocumentEntities) -> Input:
             sysid = access.manager.parse(text)
             storages.extend(sysid.storages)
             maps.extend(sysid.maps)
+    if maps:
+        access.catalogs.document()  # from now on the manager can ask catalogs
     source = access.manager.open(SystemId(tuple(storages), tuple(maps)))
     if source is None:
         messages = access.reporter.messages

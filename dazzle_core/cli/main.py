@@ -48,7 +48,7 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
         from dazzle_core.cli.help import complete
 
         return complete()
-    if words and words[0] in COMMANDS and not os.path.exists(words[0]):
+    if words and words[0] in COMMANDS and not os.path.isfile(words[0]):
         from dazzle_core.cli.commands import run_command
 
         return run_command(list(words))
@@ -64,6 +64,10 @@ def _run(words: list[str], program: str, own_process: bool) -> int:
     from dazzle_core.cli.run import run
 
     try:
+        if own_process:
+            from dazzle_core.cli.process import with_room
+
+            return with_room(lambda: run(words, program, own_process))
         return run(words, program, own_process)
     except KeyboardInterrupt:
         return 130

@@ -178,7 +178,7 @@ class _Session:
 
         settings = self._settings
         return Document.read(
-            *(settings.sysids or ["-"]),
+            *(f"<CATALOG>{sysid}" if settings.from_catalogs else sysid for sysid in settings.sysids or ["-"]),
             catalogs=settings.catalogs,
             directories=settings.directories,
             roots=settings.entity_roots,

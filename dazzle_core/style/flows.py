@@ -23,13 +23,6 @@ from dazzle_core.vm.calls import call1, is_procedure
 from dazzle_core.vm.errors import Shown
 
 
-class _Untracked(list[str]):
-    """Names asked for with `actual-...` by a non-inherited characteristic: no loop can come of them."""
-
-    def __contains__(self, name: object) -> bool:
-        return False
-
-
 class FlowProcessing(NodeProcessing):
     """The part of the processor that turns flow objects into calls."""
 
@@ -47,7 +40,7 @@ class FlowProcessing(NodeProcessing):
         if plan is None:
             plan = self.plan(spec)
         if plan.special is not None:
-            plan.special(step)
+            plan.special(self, step)
             return
         self.level += 1
         frame = self.frame
@@ -122,19 +115,27 @@ class FlowProcessing(NodeProcessing):
             return flow
         run = self.run
         context = self.context
-        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on
+        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on, context.loops
         top = self.frame
         depth = 0 if top is None else top.depth + (top is outer)
         run.node, run.mode, run.style = step.node, None, context
         context.base = context.depth = depth
-        context.rests_on = _Untracked()
+        context.rests_on, context.loops = None, False
         try:
             values = nic()
         except EvalError as error:
             run.report_error(error)
             return None
         finally:
-            run.node, run.mode, run.style, context.base, context.depth, context.rests_on = saved
+            (
+                run.node,
+                run.mode,
+                run.style,
+                context.base,
+                context.depth,
+                context.rests_on,
+                context.loops,
+            ) = saved
         self.convert_into(flow, spec.flow_class.nics, spec.dynamic, spec.dynamic_locs, values)
         return flow
 

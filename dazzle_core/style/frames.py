@@ -8,7 +8,7 @@ computation asked for with `actual-...`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dazzle_core.flow.characteristics import Characteristic
@@ -44,29 +44,22 @@ class Fixed:
 class Computed:
     """A value that is evaluated when its flow object is processed.
 
-    `thunk` evaluates it with `node` as current node; `specified`: depth of the
-    frame of the flow object that gave it (it is evaluated again further up when
-    an `actual-...` value it rests on changes); `value`: the raw result, UNSET
-    before, ERROR when it failed; `rests_on`: names asked for with `actual-...`.
+    `row` says of what characteristic and where; `thunk` evaluates it with `node` as
+    current node; `specified`: depth of the frame of the flow object that gave it
+    (it is evaluated again further up when an `actual-...` value it rests on
+    changes); `value`: the raw result, UNSET before, ERROR when it failed;
+    `rests_on`: names asked for with `actual-...`.
     """
 
-    __slots__ = ("characteristic", "loc", "node", "rests_on", "specified", "thunk", "value")
+    __slots__ = ("node", "rests_on", "row", "specified", "thunk", "value")
 
-    def __init__(
-        self,
-        characteristic: Characteristic,
-        thunk: Callable[[], Any],
-        node: Any,
-        loc: int,
-        specified: int,
-    ) -> None:
-        self.characteristic = characteristic
+    def __init__(self, row: Any, thunk: Callable[[], Any], node: Any, specified: int) -> None:
+        self.row = row
         self.thunk = thunk
         self.node = node
-        self.loc = loc
         self.specified = specified
         self.value: Any = UNSET
-        self.rests_on: list[str] = []
+        self.rests_on: Sequence[str] = ()
 
 
 def lookup(frame: Frame | None, name: str) -> tuple[Frame, Any] | None:

@@ -47,8 +47,21 @@ class Mode:
 
 
 class Modes(dict[str, Mode]):
-    """The modes of a run by name; one that no stylesheet defines has no rules."""
+    """The modes of a run by name; one that no stylesheet defines has no rules.
+
+    `announce` says for which of them the backend wants to hear of nodes: "none",
+    "initial" or "all".
+    """
+
+    announce = "none"
 
     def __missing__(self, name: str) -> Mode:
         mode = self[name] = Mode(name)
+        mode.announced = self.announce == "all" or (self.announce == "initial" and mode.initial)
         return mode
+
+    def announce_to(self, wanted: str) -> None:
+        """Take over what a backend wants, for modes that exist and those to come."""
+        self.announce = wanted
+        for mode in self.values():
+            mode.announced = wanted == "all" or (wanted == "initial" and mode.initial)

@@ -14,6 +14,7 @@ from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.sosofo import NextMatch, ProcessChildren, ProcessNode, ProcessNodes, StyleObject
+from dazzle_core.grove.attributes import AttributeAssignment, ValueChar
 from dazzle_core.grove.nodes import DataChar, Document, Element, Sdata, Text, TextTail
 from dazzle_core.style.modes import Mode
 from dazzle_core.style.plans import Row, style_rows
@@ -102,10 +103,12 @@ class NodeProcessing(StyleEvaluation):
         run.node, run.mode, self.selection, self.next_rule = saved
 
     def _process_other(self, node: Any, mode: Mode) -> None:
-        """Process a node that only query rules can match; it has no children that are processed."""
+        """Process a node that only query rules can match: of an attribute the value is output."""
         selection = self.selector.for_other(mode)
         if selection.rules or selection.styles:
             self._process_with_rules(node, mode, selection)
+        else:
+            self._default(node, mode)
 
     def _apply(self, node: Any, mode: Mode, selection: Selection) -> None:
         """Apply the style rules and the best construction rule of a selection to the current node."""
@@ -136,6 +139,12 @@ class NodeProcessing(StyleEvaluation):
             self.out.sdata(node, self.sdata_text(node))
         elif kind is Element or kind is Document:
             self.process_children(node, mode)
+        elif kind is ValueChar:
+            self.out.characters(node.char)
+        elif kind is AttributeAssignment:
+            text = "".join([part.char for part in node.children() if type(part) is ValueChar])
+            if text:
+                self.out.characters(text)
 
     def _evaluate(self, function: Callable[[], Any], node: Any, mode: Mode, fall_back: bool) -> None:
         """Process what a rule gives; when it fails, the children if `fall_back` says so."""
@@ -163,8 +172,9 @@ class NodeProcessing(StyleEvaluation):
                 continue
             matched = True
             for row in style_rows(style, self.wants):
-                other = chosen.setdefault(row.name, rule)
-                if other is rule:
+                other = chosen.get(row.name)
+                if other is None:
+                    chosen[row.name] = rule
                     rows.append(row)
                 elif other.rank == rule.rank:
                     self.report_ambiguous_style(row.name, other.spec.loc, rule.spec.loc)

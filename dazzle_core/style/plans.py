@@ -56,16 +56,20 @@ class Row:
 
 
 class PreparedStyle:
-    """Rows without repeated names; when all are constant also the entries and changes they give."""
+    """Rows without repeated names; `computed` are those that are not constant.
 
-    __slots__ = ("changes", "constant", "entries", "rows")
+    When all are constant, `entries` and `changes` are what they give.
+    """
+
+    __slots__ = ("changes", "computed", "constant", "entries", "rows")
 
     def __init__(self, rows: Iterable[Row]) -> None:
         unique: dict[str, Row] = {}
         for row in rows:
             unique.setdefault(row.name, row)
         self.rows = tuple(unique.values())
-        self.constant = all(row.fixed is not None for row in self.rows)
+        self.computed = tuple(row for row in self.rows if row.fixed is None)
+        self.constant = not self.computed
         self.entries: dict[str, Any] = {name: row.fixed for name, row in unique.items()}
         self.changes = FixedChanges(row.change for row in self.rows if row.wanted)
 
@@ -92,7 +96,9 @@ class Plan:
         "style",
     )
 
-    def __init__(self, spec: MakeSpec, special: Callable[[FlowObject], None] | None, wants: Wants) -> None:
+    def __init__(
+        self, spec: MakeSpec, special: Callable[[Any, FlowObject], None] | None, wants: Wants
+    ) -> None:
         flow_class = spec.flow_class
         self.flow_class = flow_class
         self.special = special

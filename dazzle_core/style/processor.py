@@ -7,7 +7,6 @@ Processor(run, binding, backend, modes).process_document()
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.flow.sosofo import (
@@ -30,7 +29,7 @@ from dazzle_core.style.modes import Modes
 from dazzle_core.style.nodes import SEQUENCE
 from dazzle_core.style.ports import Connection, process_discarding, process_labeled
 from dazzle_core.style.queries import evaluate_queries
-from dazzle_core.style.special import BODIES, WHOLE, process_special
+from dazzle_core.style.special import SPECIALS
 from dazzle_core.style.styles import StyleContext
 from dazzle_core.style.tables import end_row_of_connection
 
@@ -55,13 +54,8 @@ class Processor(FlowProcessing):
         self.context = StyleContext(self)
         self.connection = None  # type: ignore[assignment]
         self.connection = Connection(self, None, 0)
-        wanted = getattr(backend, "node_calls", "none")
-        for mode in self.modes.values():
-            mode.announced = wanted == "all" or (wanted == "initial" and mode.initial)
-        for kind, body in BODIES.items():
-            self.specials[kind] = partial(process_special, self, body=body)
-        for kind, whole in WHOLE.items():
-            self.specials[kind] = partial(whole, self)
+        self.modes.announce_to(getattr(backend, "node_calls", "none"))
+        self.specials = SPECIALS
         self.dispatch.update(
             {
                 list: self.walk,
@@ -72,8 +66,8 @@ class Processor(FlowProcessing):
                 ProcessNodes: self.process_list,
                 NextMatch: self.next_match,
                 WithNode: self.with_node,
-                Labeled: partial(process_labeled, self),
-                DiscardLabeled: partial(process_discarding, self),
+                Labeled: self.labeled,
+                DiscardLabeled: self.discard_labeled,
                 PageNumber: self.page_number,
                 PageType: self.page_type_choice,
             }
@@ -113,6 +107,14 @@ class Processor(FlowProcessing):
                 thunks.append(self.binding.function(item.unit))
         spec = MakeSpec(SEQUENCE, -1, style=tuple(entries), style_locs=tuple(item.loc for item in initial))
         return StyleObject(spec, None, tuple(thunks))
+
+    def labeled(self, step: Labeled) -> None:
+        """A sosofo with a label."""
+        process_labeled(self, step)
+
+    def discard_labeled(self, step: DiscardLabeled) -> None:
+        """A sosofo from which labeled flow objects are dropped."""
+        process_discarding(self, step)
 
     def end_row_of_connection(self) -> None:
         """End the table row that was begun in a connection which ends now."""

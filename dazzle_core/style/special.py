@@ -102,18 +102,18 @@ def _macro(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     if not flow_class.atomic:
         arguments.append(step.content or [])
     run, context = processor.run, processor.context
-    saved = run.style, context.base, context.depth, context.rests_on
+    saved = run.style, context.base, context.depth, context.rests_on, context.loops
     top = processor.frame
     run.style = context
     context.base = context.depth = 0 if top is None else top.depth + 1
-    context.rests_on = []
+    context.rests_on, context.loops = None, False
     steps: list[Any] = []
     try:
         steps = processor.binding.macro(flow_class.name)(*arguments)
     except EvalError as error:
         run.report_error(error)
     finally:
-        run.style, context.base, context.depth, context.rests_on = saved
+        run.style, context.base, context.depth, context.rests_on, context.loops = saved
     processor.walk(steps)
     processor.end_sequence()
 
@@ -260,8 +260,19 @@ BODIES: Final[dict[str, Body]] = {
     "table-part": _table_part,
     "table-column": tables.process_column,
 }
-#: What classes process from the first step on, the style included.
-WHOLE: Final[dict[str, Callable[[Any, FlowObject], None]]] = {
+
+
+def _special(body: Body) -> Callable[[Any, FlowObject], None]:
+    # A plain function: a `functools.partial` here would put C frames into deep recursion.
+    def process(processor: Any, step: FlowObject) -> None:
+        process_special(processor, step, body)
+
+    return process
+
+
+#: What processes flow objects of each special kind. Rows and cells treat even their style differently.
+SPECIALS: Final[dict[str, Callable[[Any, FlowObject], None]]] = {
+    **{kind: _special(body) for kind, body in BODIES.items()},
     "table-row": tables.process_row,
     "table-cell": tables.process_cell,
 }

@@ -123,7 +123,7 @@ class ProcessorState:
         self.active: set[tuple[Any, Any]] = set()
         self.plans: dict[MakeSpec, Plan] = {}
         self.dispatch: dict[type, Callable[[Any], None]] = {}
-        self.specials: dict[str, Callable[[FlowObject], None]] = {}
+        self.specials: dict[str, Callable[[Any, FlowObject], None]] = {}
         self.seen: set[str] = set()
         self.char_mapped = False
         self.blank: dict[str, bool] = {}

@@ -23,16 +23,19 @@ class StyleContext:
     """What `inherited-...` and `actual-...` ask while a characteristic is evaluated.
 
     `depth`: entries specified below it are inherited; `base`: depth for what is
-    evaluated on the way; `rests_on`: collects the names asked for with `actual-...`.
+    evaluated on the way; `rests_on`: the names asked for with `actual-...`, None as
+    long as there is none; `loops`: asking twice is a loop (it is not for
+    non-inherited characteristics, which nothing rests on).
     """
 
-    __slots__ = ("_processor", "base", "depth", "rests_on")
+    __slots__ = ("_processor", "base", "depth", "loops", "rests_on")
 
     def __init__(self, processor: StyleEvaluation) -> None:
         self._processor = processor
         self.depth = 0
         self.base = 0
-        self.rests_on: list[str] = []
+        self.rests_on: list[str] | None = None
+        self.loops = True
 
     def inherited(self, name: str) -> Any:
         """The value of a characteristic for the parent flow object; raises EvalError when it failed."""
@@ -55,9 +58,12 @@ class StyleContext:
         processor = self._processor
         characteristic = processor.characteristics[name]
         name = characteristic.name
-        if name in self.rests_on:
+        rests_on = self.rests_on
+        if rests_on is None:
+            rests_on = self.rests_on = []
+        elif name in rests_on and self.loops:
             raise EvalError(Code.ACTUAL_LOOP, name)
-        self.rests_on.append(name)
+        rests_on.append(name)
         found = lookup(processor.frame, name)
         if found is None:
             return processor.initial_value(characteristic)
@@ -65,7 +71,7 @@ class StyleContext:
         if type(entry) is Fixed:
             return entry.scheme
         if entry.value is not UNSET:
-            self.rests_on.extend(entry.rests_on)
+            rests_on.extend(entry.rests_on)
             return _checked(entry.value)
         return self._evaluate(entry, self.base)
 
@@ -155,14 +161,12 @@ class StyleEvaluation(ProcessorState):
         entries = dict(style.entries)
         frame = Frame(parent, entries)
         depth = frame.depth
-        for row in style.rows:
-            if row.fixed is None:
-                if row.thunk is None:
-                    entries[row.name] = Computed(
-                        row.characteristic, source.thunks[row.index], source.node, row.loc, depth
-                    )
-                else:
-                    entries[row.name] = Computed(row.characteristic, row.thunk, row.node, row.loc, depth)
+        for row in style.computed:
+            if row.thunk is None:
+                entry = Computed(row, source.thunks[row.index], source.node, depth)
+            else:
+                entry = Computed(row, row.thunk, row.node, depth)
+            entries[row.name] = entry
         return self._enter(frame, style.rows)
 
     def push_rows(self, rows: list[Row]) -> Any:
@@ -184,40 +188,61 @@ class StyleEvaluation(ProcessorState):
     def _enter(self, frame: Frame, rows: tuple[Row, ...]) -> Any:
         """Evaluate the entries of a new frame and hand the changes to the backend."""
         entries = frame.entries
-        again, carried = self._depending(frame)
+        parent = frame.parent
+        carried: list[str] = []
+        if parent is not None and parent.depending:
+            again, carried = self._depending(parent, entries)
+            rows = (*rows, *again)
         self.frame = frame
         run = self.run
         context = self.context
-        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on
+        conversions = self.conversions
+        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on, context.loops
         run.mode = None
         run.style = context
         context.base = frame.depth
+        context.loops = True
         changes: list[tuple[Characteristic, Any]] = []
+        resting: list[str] = []
         for row in rows:
             if row.fixed is not None:
                 if row.wanted:
                     changes.append(row.change)
+                continue
+            entry = entries[row.name]
+            run.node = entry.node
+            context.depth = entry.specified
+            context.rests_on = None
+            try:
+                value = entry.value = entry.thunk()
+                typed = row.characteristic.convert(value, conversions)
+            except EvalError as error:
+                run.report_error(error)
+                entry.value = ERROR
+            except InvalidValue as invalid:
+                self.report_invalid(row.name, invalid, row.loc)
+                if invalid.partial and row.wanted:
+                    changes.append((row.characteristic, invalid.partial[0]))
             else:
-                self._compute(entries[row.name], row.wanted, changes)
-        for name in again:
-            entry = entries[name]
-            self._compute(entry, self.wants(entry.characteristic), changes)
-        run.node, run.mode, run.style, context.base, context.depth, context.rests_on = saved
-        resting = [name for name, entry in entries.items() if type(entry) is Computed and entry.rests_on]
+                if row.wanted:
+                    changes.append((row.characteristic, typed))
+            if context.rests_on is not None:
+                entry.rests_on = context.rests_on
+                resting.append(row.name)
+        run.node, run.mode, run.style, context.base, context.depth, context.rests_on, context.loops = saved
         if resting or carried:
             frame.depending = (*carried, *resting)
         if changes and self.out.pushed is not None:
             self.out.pushed(changes)
         return changes
 
-    def _depending(self, frame: Frame) -> tuple[list[str], list[str]]:
-        """Values below that rest on others: those to compute again, for which entries are made, and the rest."""
-        parent = frame.parent
-        again: list[str] = []
+    def _depending(self, parent: Frame, entries: dict[str, Any]) -> tuple[list[Row], list[str]]:
+        """Values below that rest on others: rows of those to compute again, and the names of the rest.
+
+        Entries are made for the former.
+        """
+        again: list[Row] = []
         carried: list[str] = []
-        if parent is None or not parent.depending:
-            return again, carried
-        entries = frame.entries
         for name in parent.depending:
             if name in entries:
                 continue
@@ -225,35 +250,11 @@ class StyleEvaluation(ProcessorState):
             assert found is not None
             old = found[1]
             if any(other in entries for other in old.rests_on):
-                entries[name] = Computed(old.characteristic, old.thunk, old.node, old.loc, old.specified)
-                again.append(name)
+                entries[name] = Computed(old.row, old.thunk, old.node, old.specified)
+                again.append(old.row)
             else:
                 carried.append(name)
         return again, carried
-
-    def _compute(self, entry: Computed, wanted: bool, changes: list[tuple[Characteristic, Any]]) -> None:
-        """Evaluate one entry and convert its value; what fails is reported and not handed over."""
-        run = self.run
-        context = self.context
-        run.node = entry.node
-        context.depth = entry.specified
-        context.rests_on = entry.rests_on
-        try:
-            value = entry.value = entry.thunk()
-        except EvalError as error:
-            run.report_error(error)
-            entry.value = ERROR
-            return
-        characteristic = entry.characteristic
-        try:
-            typed = characteristic.convert(value, self.conversions)
-        except InvalidValue as invalid:
-            self.report_invalid(characteristic.name, invalid, entry.loc)
-            if not invalid.partial:
-                return
-            typed = invalid.partial[0]
-        if wanted:
-            changes.append((characteristic, typed))
 
     def report_invalid(self, name: str, invalid: InvalidValue, loc: int) -> None:
         """Say that a characteristic does not take a value, at the place of its expression."""

@@ -2,32 +2,55 @@
 
 In: names of stylesheets and variables from the configuration, trees or data
 files. Out: what was written, messages, what was read. There is no next stage.
+
+An error of a stylesheet does not stop a run of the engine, which recovers as
+OpenJade does. Here it is stricter: a run that reported an error writes nothing,
+so that the last good output stays.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dazzle_core import Document, Stylesheet
+from dazzle_core.backends.manager import BackendChoice, Plugins, RunFacts
 from dazzle_core.diagnostics import Message
+from dazzle_core.errors import StylesheetError
 from dazzle_core.flow.profile import Profile
-from dazzle_core.output import Written
+from dazzle_core.output import OutputFile, OutputRoot, Written
 from dazzle_sphinx.configuration import Configuration
+from dazzle_sphinx.doctree.grove import document_of
 from dazzle_sphinx.doctree.walk import Event
-from dazzle_sphinx.state.files import Row
+from dazzle_sphinx.shipped import CATALOG
+from dazzle_sphinx.state.files import Row, contents, row_for, row_of
 
 #: The variable that tells stylesheets which backend they work for.
 BACKEND_VARIABLE = "%backend%"
+#: Suffix of what a stylesheet writes outside of the files that it names, where a backend has none.
+_RESULT = ".out"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A loaded stylesheet; `inputs` is everything that its output depends on, as JSON."""
+    """A stylesheet that is ready for one backend.
 
-    loaded: Any
+    `inputs` is everything that its output depends on, as JSON; `messages` are those
+    of reading it, `ok` tells whether none of them is an error.
+    """
+
+    name: str
+    loaded: Stylesheet
     inputs: Any
+    messages: tuple[Message, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether reading it reported no error."""
+        return not any(is_error(message) for message in self.messages)
 
 
 @dataclass(frozen=True)
@@ -41,24 +64,127 @@ class Outcome:
     missing: list[str] = field(default_factory=list)
 
 
+class HeldRoot(OutputRoot):
+    """An output folder that writes nothing before `release`."""
+
+    def commit(self) -> list[Written]:
+        """Nothing is written yet."""
+        return []
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        """What was collected is kept, unless the run broke off."""
+        if error is not None:
+            self.abandon()
+
+    def release(self) -> list[Written]:
+        """Write everything. Raises OutputError."""
+        return super().commit()
+
+    def drop_blank(self, file: OutputFile) -> None:
+        """Forget the output `file` when there is nothing in it but white space."""
+        if not self._finished.get(file.path, b"").strip():
+            self._finished.pop(file.path, None)
+
+
+def is_error(message: Message) -> bool:
+    """Whether a message makes a run fail."""
+    return message.severity in ("E", "X", "Q")
+
+
 def profile_of(backend: str, plugins: Iterable[str] = ()) -> Profile:
     """The profile of a backend. Raises DazzleError when there is none that can be loaded."""
-    from dazzle_core.backends.manager import Plugins
-
     return Plugins(plugins).backend(backend).backend.profile
 
 
 class Engine:
-    """Runs stylesheets for one backend; each stylesheet is loaded once."""
+    """Runs stylesheets for one backend; each stylesheet is loaded once.
+
+    `base` is the folder of conf.py, which names of stylesheets are relative to.
+    """
 
     def __init__(self, options: Configuration, backend: str, base: Path) -> None:
         self.options = options
         self.backend = backend
         self.base = base
-        self._sheets: dict[Any, Sheet] = {}
+        self._plugins = Plugins(options.plugins)
+        self._choice: BackendChoice | None = None
+        self._sheets: dict[tuple[str, tuple[tuple[str, str | bool], ...]], Sheet] = {}
+
+    @property
+    def cache(self) -> str | bool:
+        """The folder of the cache, or True for the user's own."""
+        return os.fspath(self.base / self.options.cache_dir) if self.options.cache_dir else True
 
     def sheet(self, name: str, variables: Mapping[str, str | bool]) -> Sheet:
-        raise NotImplementedError
+        """The stylesheet `FILE` or `FILE#PART`, ready to run. Raises DazzleError when it cannot be read."""
+        key = (name, tuple(sorted(variables.items())))
+        if key not in self._sheets:
+            self._sheets[key] = self._load(name, variables)
+        return self._sheets[key]
+
+    def _load(self, name: str, variables: Mapping[str, str | bool]) -> Sheet:
+        choice = self._backend()
+        file, _, part = name.partition("#")
+        loaded = Stylesheet.load(
+            os.fspath(self.base / file),
+            part=part or None,
+            variables={BACKEND_VARIABLE: self.backend, **variables},
+            catalogs=[os.fspath(CATALOG)],
+            cache=self.cache,
+            plugins=self._plugins,
+        )
+        messages = tuple(loaded.prepare(choice))
+        dependencies = loaded.dependencies(choice)
+        if dependencies is None:
+            raise StylesheetError(f"{name} was changed while it was read; build once more")
+        files = contents(map(row_of, dependencies.files))
+        inputs = {os.path.relpath(path, self.base): digest for path, digest in files.items()}
+        return Sheet(name, loaded, inputs, messages)
 
     def run(self, sheet: Sheet, source: Iterable[Event] | Path, folder: Path, target: str) -> Outcome:
-        raise NotImplementedError
+        """Run `sheet` on the events of a tree, or on a data file, writing into `folder`.
+
+        `target` is the name of the result in the folder; for a data file, which has
+        none, what stands outside of the generated files is dropped when it is only
+        white space. Raises DazzleError when the document cannot be read or the
+        output cannot be written.
+        """
+        root = HeldRoot(folder, digests=True)
+        if not isinstance(source, Path):
+            return self._outcome(sheet, document_of(source, target), root, target, [], [])
+        document = Document.read(os.fspath(source), roots=[os.fspath(self.base)], cache=self.cache)
+        read = [row for path in sorted({os.fspath(source), *document.files}) if (row := row_for(path))]
+        missing = sorted(set(map(os.path.abspath, document.missing)))
+        target = source.stem + (self._backend().backend.profile.suffix or _RESULT)
+        return self._outcome(sheet, document, root, target, read, missing)
+
+    def _outcome(
+        self,
+        sheet: Sheet,
+        document: Document,
+        root: HeldRoot,
+        target: str,
+        read: list[Row],
+        missing: list[str],
+    ) -> Outcome:
+        messages = list(document.messages)
+        main = root.open(target, make_folders=True)
+        sheet.loaded.run(
+            document, backends=[self._backend()], output=root, output_file=main, on_message=messages.append
+        )
+        if any(map(is_error, messages)):
+            root.abandon()
+            return Outcome(False, [], messages, read, missing)
+        if read:
+            root.drop_blank(main)
+        written = root.release()
+        facts = RunFacts(self.backend, sheet.name, document.name)
+        for output in written:
+            self._plugins.call("dazzle_output_written", run=facts, output=output)
+        return Outcome(True, written, messages, read, missing)
+
+    def _backend(self) -> BackendChoice:
+        """The backend, imported when it is first wanted."""
+        if self._choice is None:
+            self._choice = self._plugins.backend(self.backend)
+        return self._choice

@@ -9,7 +9,6 @@ sources that changed are run again, and files that are no longer made go away.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +17,13 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
+from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DazzleError, OutputError
 from dazzle_core.output.manifest import Manifest
 from dazzle_sphinx.configuration import Configuration, StageEntry, configuration
 from dazzle_sphinx.engine import Engine, Outcome, Sheet
 from dazzle_sphinx.messages import Subtype, emit
-from dazzle_sphinx.report import say
+from dazzle_sphinx.report import explain, say
 from dazzle_sphinx.state.environment import plain, versions
 from dazzle_sphinx.state.files import unchanged
 from dazzle_sphinx.state.records import Record, Records
@@ -90,11 +90,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a task."""
+    """What became of a task: an outcome, or the error that ended it."""
 
     task: Task
-    outcome: Outcome | None
-    problem: str = ""
+    outcome: Outcome | DazzleError
 
 
 class Stage:
@@ -109,6 +108,7 @@ class Stage:
         self.manifest = Manifest.load(state / f"{stage.name}.json", self.folder)
         self.records = Records(state / stage.name)
         self.ok = True
+        self._said: set[Message] = set()
 
     def run(self) -> bool:
         """Run what must be run; whether all went well."""
@@ -119,7 +119,11 @@ class Stage:
         try:
             sheet = self.engine.sheet(self.stage.stylesheet, self.stage.variables)
         except DazzleError as error:
-            self._fail(str(error), Subtype.STYLESHEET)
+            self._fail(error, Subtype.STYLESHEET)
+            return False
+        say(sheet.messages, self._said)
+        if not sheet.ok:
+            self._fail("there are errors in its stylesheet", Subtype.STYLESHEET)
             return False
         tasks = [task for owner, source in sources.items() if (task := self._task(owner, source, sheet))]
         pool = TaskPool(self.app.parallel if len(tasks) > 1 else 1)
@@ -139,7 +143,7 @@ class Stage:
         try:
             self.manifest.save()
         except OutputError as error:
-            self._fail(str(error), Subtype.OUTPUT)
+            self._fail(error, Subtype.OUTPUT)
         return self.ok
 
     def _sources(self) -> Iterator[tuple[str, Path]]:
@@ -176,26 +180,26 @@ class Stage:
         try:
             return Made(task, self.engine.run(task.sheet, task.source, self.folder, ""))
         except DazzleError as error:
-            return Made(task, None, str(error))
+            return Made(task, error)
 
     def _done(self, made: Made) -> None:
         owner, outcome = made.task.owner, made.outcome
-        if outcome is None or not outcome.ok:
-            say(outcome.messages if outcome else ())
-            self._fail(f"{owner}: {made.problem or 'there were errors'}")
+        if isinstance(outcome, DazzleError):
+            self._fail(outcome)
             self.manifest.invalidate(owner)
             return
-        say(outcome.messages)
+        say(outcome.messages, self._said)
+        if not outcome.ok:
+            self._fail(f"there are errors in the run over {owner}")
+            self.manifest.invalidate(owner)
+            return
         record = made.task.record
         record.read, record.missing = outcome.read, outcome.missing
         self.manifest.remove(self.manifest.record(owner, record.digest(), outcome.written))
         self.records.save(owner, record)
 
-    def _fail(self, problem: str, subtype: Subtype = Subtype.STAGE) -> None:
+    def _fail(self, problem: DazzleError | str, subtype: Subtype = Subtype.STAGE) -> None:
         self.ok = False
-        emit(
-            subtype,
-            f"stage {self.stage.name}: {problem}",
-            location=os.fspath(self.app.confdir / "conf.py:1"),
-            error=True,
-        )
+        text, location = explain(problem)
+        place = location or f"{self.app.confdir / 'conf.py'}:1"
+        emit(subtype, f"stage {self.stage.name}: {text}", location=place, error=True)

@@ -143,6 +143,11 @@ class ProgramEntry:
         self._compiled = False
         self._cache.put(self._key, save(program), self._dependencies, self._label)
 
+    @property
+    def dependencies(self) -> Dependencies | None:
+        """The files that it was made of; None when one of them changed while it was read."""
+        return self._dependencies
+
     def forget(self) -> None:
         """Remove the entry, which proved damaged."""
         self._cache.discard(self._key)

@@ -17,6 +17,7 @@ from dazzle_core.output import OutputFile, OutputRoot
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.api.runs import BackendRun
+    from dazzle_core.cache import Dependencies
 
 #: The name of a backend as after `-t`, or what `Plugins.backend` made of it.
 BackendOption = str | BackendChoice
@@ -96,6 +97,13 @@ class Stylesheet:
             for message in messages:
                 on_message(message)
         return messages
+
+    def dependencies(self, backend: BackendOption) -> Dependencies | None:
+        """The files that were read for a backend, and the places that were looked at in vain.
+
+        None when a file changed while it was read. Raises what `prepare` does.
+        """
+        return self._program(self._choice(backend)).dependencies
 
     def run(
         self,

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
+from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DazzleError, OutputError
 from dazzle_core.output.manifest import Manifest, append_journal
 from dazzle_sphinx.builders.pictures import PICTURES, PictureFolder
@@ -32,7 +33,7 @@ from dazzle_sphinx.doctree.digest import digest
 from dazzle_sphinx.doctree.walk import walk
 from dazzle_sphinx.engine import Engine, Outcome, Sheet
 from dazzle_sphinx.messages import Subtype
-from dazzle_sphinx.report import say
+from dazzle_sphinx.report import explain, say
 from dazzle_sphinx.state.environment import environment_fingerprint, plain, versions
 from dazzle_sphinx.state.files import contents, row_for, unchanged
 from dazzle_sphinx.state.records import Record, Records
@@ -61,12 +62,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a task; `outcome` is None when it failed without one."""
+    """What became of a task: an outcome, or the error that ended it."""
 
     job: Job
     record: Record
-    outcome: Outcome | None
-    problem: str = ""
+    outcome: Outcome | DazzleError
 
 
 class Work:
@@ -83,6 +83,7 @@ class Work:
         self.engine = Engine(builder.options, builder.backend, Path(builder.confdir))
         self.fingerprint = environment_fingerprint(builder.sphinx, builder.env)
         self.pictures = PictureFolder(builder, self.manifest)
+        self._said: set[Message] = set()
         self.made = self.written = 0
 
     def make(self, jobs: Sequence[Job], named: set[str] | None) -> None:
@@ -134,7 +135,11 @@ class Work:
         try:
             sheet = self.engine.sheet(job.stylesheet, job.variables)
         except DazzleError as error:
-            self._failed(job, Subtype.STYLESHEET, str(error))
+            self._failed(job, Subtype.STYLESHEET, error)
+            return None
+        say(sheet.messages, self._said)
+        if not sheet.ok:
+            self._failed(job, Subtype.STYLESHEET, "there are errors in its stylesheet")
             return None
         before = self.records.load(job.owner)
         record = Record(environment=self.fingerprint)
@@ -183,7 +188,7 @@ class Work:
         try:
             outcome = self.engine.run(task.sheet, walk(task.tree.tree), self.folder, job.target)
         except DazzleError as error:
-            return Made(job, record, None, str(error))
+            return Made(job, record, error)
         record.read, record.missing = outcome.read, outcome.missing
         if outcome.ok:
             journal = self.state / f"{self.name}-{os.getpid()}.journal"
@@ -194,10 +199,10 @@ class Work:
     def _done(self, results: list[Made]) -> None:
         """Take over what a worker made."""
         for made in results:
-            if made.outcome is None:
-                self._failed(made.job, Subtype.OUTPUT, made.problem)
+            if isinstance(made.outcome, DazzleError):
+                self._failed(made.job, Subtype.OUTPUT, made.outcome)
                 continue
-            say(made.outcome.messages)
+            say(made.outcome.messages, self._said)
             if not made.outcome.ok:
                 self._failed(made.job, Subtype.OUTPUT, "there were errors")
                 continue
@@ -205,9 +210,10 @@ class Work:
             self.written += sum(written.changed for written in made.outcome.written)
             self.records.save(made.job.owner, made.record)
 
-    def _failed(self, job: Job, subtype: Subtype, problem: str) -> None:
+    def _failed(self, job: Job, subtype: Subtype, problem: DazzleError | str) -> None:
         """An output could not be made: the last good one stays, and the next build tries again."""
-        self.builder.fail(subtype, f"{job.target} was not made: {problem}")
+        text, location = explain(problem)
+        self.builder.fail(subtype, f"{job.target} was not made: {text}", location)
         self.manifest.invalidate(job.owner)
 
     # ------------------------------------------------------------ keeping the books

@@ -217,6 +217,29 @@ class Code(enum.Enum):
         'value for character property "{0}" of wrong type: "{1}" not a public identifier or the value "#f"',
     )
 
+    # --- patterns -------------------------------------------------------------------------------
+    PATTERN_EMPTY_GI = ("pattern-empty-gi", "E", "empty generic identifier in pattern")
+    PATTERN_NOT_LIST = ("pattern-not-list", "E", "pattern is not a list")
+    PATTERN_BAD_GI = (
+        "pattern-bad-gi",
+        "E",
+        '"{0}" cannot be used as a generic identifier in a pattern',
+    )
+    PATTERN_BAD_MEMBER = ("pattern-bad-member", "E", '"{0}" cannot occur in a pattern')
+    PATTERN_MISSING_VALUE = ("pattern-missing-value", "E", "value missing for qualifier in pattern")
+    PATTERN_UNKNOWN_QUALIFIER = ("pattern-unknown-qualifier", "E", 'unknown pattern qualifier "{0}"')
+    PATTERN_BAD_VALUE = ("pattern-bad-value", "E", 'bad value "{0}" for "{1}" qualifier in pattern')
+    PATTERN_CHILD_REPEAT = (
+        "pattern-child-repeat",
+        "E",
+        "repeat qualifier not allowed inside children qualifier",
+    )
+    PATTERN_BAD_ATTRIBUTES = (
+        "pattern-bad-attributes",
+        "E",
+        "bad value for attributes qualifier in pattern",
+    )
+
     # --- flow objects: what is checked when a stylesheet is compiled ---------------------------
     INVALID_VALUE = ("invalid-value", "E", 'invalid value for "{0}" characteristic')
     UNKNOWN_CLASS = ("unknown-class", "E", '"{0}" is not the name of any flow object class')

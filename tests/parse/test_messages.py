@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from parse_casefile import read_case
 
 from dazzle_core.compiler.parse import Diagnostic, parse_parts
 from dazzle_core.diagnostics import Location, Message
 from dazzle_core.language.dialect import Dialect
 from dazzle_core.vm.errors import Shown
 from dazzle_core.vm.printing import show
-
-sys.path.insert(0, str(Path(__file__).parent))
-from casefile import read_case
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 

@@ -7,6 +7,7 @@ rules a document needs a hundred.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from dazzle_core.grove.patterns import PatternError, id_pattern, parse_pattern
@@ -30,6 +31,15 @@ class RuleSpec(Protocol):
     style: bool
     query: str | None
     priority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PatternContext:
+    """What patterns look at beside the document: -2, and the attributes that `id:` and `class:` mean."""
+
+    dsssl2: bool = False
+    id_attributes: tuple[str, ...] = ()
+    class_attributes: tuple[str, ...] = ()
 
 
 class Rule:
@@ -82,7 +92,7 @@ class ModeRules:
             elif spec.kind == "root":
                 self.roots.append(Rule(spec, None, (spec.part, PATTERN_RANK, ())))
 
-    def candidates(self, gi: str, normalize: Callable[[str], str], dsssl2: bool) -> list[Rule]:
+    def candidates(self, gi: str, normalize: Callable[[str], str], context: PatternContext) -> list[Rule]:
         """The rules that could match an element `gi`, best first; ties in OpenJade's order."""
         specific = [
             spec
@@ -93,7 +103,7 @@ class ModeRules:
         found: list[tuple[tuple[Any, ...], int, int, Rule]] = []
         for general, specs in enumerate((specific, self.general)):
             for spec in specs:
-                rule = element_rule(spec, normalize, dsssl2)
+                rule = element_rule(spec, normalize, context)
                 if rule is not None:
                     found.append((rule.rank, general, -spec.order, rule))
         found.extend(
@@ -111,7 +121,7 @@ class ModeRules:
         return sorted(found, key=lambda rule: (rule.rank, rule.spec.order))
 
 
-def element_rule(spec: RuleSpec, normalize: Callable[[str], str], dsssl2: bool) -> Rule | None:
+def element_rule(spec: RuleSpec, normalize: Callable[[str], str], context: PatternContext) -> Rule | None:
     """The rule of an element, id or default form; None when its pattern is wrong (reported before)."""
     if spec.kind == "default":
         return Rule(spec, None, (spec.part, PATTERN_RANK, _DEFAULT_RANK))
@@ -119,7 +129,13 @@ def element_rule(spec: RuleSpec, normalize: Callable[[str], str], dsssl2: bool) 
         if spec.kind == "id":
             pattern = id_pattern(spec.pattern, normalize)
         else:
-            pattern = parse_pattern(spec.pattern, normalize, dsssl2)
+            pattern = parse_pattern(
+                spec.pattern,
+                normalize,
+                context.dsssl2,
+                id_attributes=context.id_attributes,
+                class_attributes=context.class_attributes,
+            )
     except PatternError:
         return None
     rank = (spec.part, PATTERN_RANK, tuple(-number for number in pattern.specificity))

@@ -12,7 +12,7 @@ from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.style.modes import Mode, Modes
-from dazzle_core.style.rules import ModeRules, QueryRule, Rule, RuleSpec
+from dazzle_core.style.rules import ModeRules, PatternContext, QueryRule, Rule, RuleSpec
 
 
 class Selection:
@@ -48,7 +48,7 @@ class Selector:
     node; `specs`: all rules of the program, in the order of `index`.
     """
 
-    __slots__ = ("_bind", "_dsssl2", "_modes", "_report", "_specs")
+    __slots__ = ("_bind", "_modes", "_patterns", "_report", "_specs")
 
     def __init__(
         self,
@@ -56,12 +56,12 @@ class Selector:
         specs: Iterable[RuleSpec],
         bind: Callable[[int], Callable[[], Any]],
         report: Callable[[Code, Any], None],
-        dsssl2: bool,
+        patterns: PatternContext,
     ) -> None:
         self._modes = modes
         self._bind = bind
         self._report = report
-        self._dsssl2 = dsssl2
+        self._patterns = patterns
         self._specs: dict[str, list[RuleSpec]] = {}
         for spec in specs:
             self._specs.setdefault(spec.mode or "", []).append(spec)
@@ -134,8 +134,8 @@ class Selector:
         selection = table.get(gi)
         if selection is None:
             normalize = grove.normalize_general
-            dsssl2 = self._dsssl2
-            selection = table[gi] = self._both(mode, lambda rules: rules.candidates(gi, normalize, dsssl2))
+            context = self._patterns
+            selection = table[gi] = self._both(mode, lambda rules: rules.candidates(gi, normalize, context))
         return selection
 
     def for_root(self, mode: Mode) -> Selection:

@@ -14,6 +14,7 @@ from dazzle_core.style.content import Acceptor, acceptor
 from dazzle_core.style.frames import Frame
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.output import Output
+from dazzle_core.style.rules import PatternContext
 from dazzle_core.style.selection import Selection, Selector
 from dazzle_core.vm.quantities import resolve
 
@@ -103,7 +104,10 @@ class ProcessorState:
         self.characteristics: dict[str, Characteristic] = getattr(
             definitions, "characteristics", CHARACTERISTICS
         )
-        self.selector = Selector(modes, program.rules, binding.rule, self.report_node, run.dsssl2)
+        patterns = PatternContext(
+            run.dsssl2, getattr(program, "id_attributes", ()), getattr(program, "class_attributes", ())
+        )
+        self.selector = Selector(modes, program.rules, binding.rule, self.report_node, patterns)
         self.out = Output(backend)
         #: Takes what no port accepted.
         self.nowhere = Output(None)
@@ -144,8 +148,9 @@ class ProcessorState:
 
     def sdata_text(self, node: Any) -> str:
         """The character that an SDATA entity reference stands for; U+FFFD when nothing maps it."""
-        character: str = self.run.sdata_character(node)
-        return character
+        mapper = getattr(self.run, "sdata", None)
+        character: str | None = mapper(node.name, node.text) if mapper is not None else None
+        return character or "\N{REPLACEMENT CHARACTER}"
 
     def report_node(self, code: Code, node: Any) -> None:
         """Report a message about a node of a document."""

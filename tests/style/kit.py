@@ -122,7 +122,9 @@ class Kit:
         backend.finish()
         return writer.text.replace("\n", "").replace("\r", "\n")
 
-    def make(self, name, *content, loc=0, use=None, nic=None, early=None, content_map=None, style=None, **constants):
+    def make(
+        self, name, *content, loc=0, use=None, nic=None, early=None, content_map=None, style=None, **constants
+    ):
         """The sosofo of a `make`.
 
         Characteristics in `constants` are converted and constant (`_` for `-`, `p` at the end for
@@ -153,7 +155,9 @@ class Kit:
             spec.early, spec.early_locs = tuple(early), (loc,) * len(early)
         if content_map is not None:
             spec.content_map_loc = loc
-        steps = [step for part in content for step in (part if isinstance(part, list) else [Literal(part, loc)])]
+        steps = [
+            step for part in content for step in (part if isinstance(part, list) else [Literal(part, loc)])
+        ]
         return [
             FlowObject(
                 spec,

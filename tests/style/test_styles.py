@@ -105,7 +105,9 @@ def test_a_wrong_value_is_reported_and_not_pushed_but_inherited_all_the_same():
     kit.element("a", lambda: kit.make("sequence", kit.children(), loc=7, font_size=lambda: Symbol("bad")))
     kit.element(
         "b",
-        lambda: kit.make("sequence", kit.children(), loc=8, layer=lambda: seen.append(inherited(kit, "font-size")) or 1),
+        lambda: kit.make(
+            "sequence", kit.children(), loc=8, layer=lambda: seen.append(inherited(kit, "font-size")) or 1
+        ),
     )
     assert '<sequence>\n<sequence layer="1">' in kit.process()
     assert kit.messages == [('invalid value for "font-size" characteristic', 7)]

@@ -1,3 +1,34 @@
-"""The version of this distribution: read by the build, the command line and the keys of the cache."""
+"""The version of this distribution, and a stamp of its source files.
+
+The version is read by the build, the command line and the keys of the cache. In a checkout
+the code changes while the version stays; the stamp tells.
+"""
+
+import os
 
 __version__ = "0.1.0"
+
+PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+_stamp: tuple[int, int, int, int] | None = None
+
+
+def source_stamp() -> tuple[int, int, int, int]:
+    """Number, size and newest times of the package's files; looked up once in a process (0.5 ms)."""
+    global _stamp
+    if _stamp is None:
+        count = size = modified = changed = 0
+        folders = [PACKAGE]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.name.endswith((".py", ".tsv")):
+                        facts = entry.stat()
+                        count += 1
+                        size += facts.st_size
+                        modified = max(modified, facts.st_mtime_ns)
+                        changed = max(changed, facts.st_ctime_ns)
+                    elif entry.name != "__pycache__" and entry.is_dir():
+                        folders.append(entry.path)
+        _stamp = count, size, modified, changed
+    return _stamp

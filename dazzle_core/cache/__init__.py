@@ -14,11 +14,26 @@ it takes: every error is a miss. Users: `grove` (DTD facts) and `compiler` (prog
         cache.put(key, [section, section], Dependencies(files, missing), label="print.dsl fot")
 """
 
-from dazzle_core.cache.entry import Entry
-from dazzle_core.cache.fingerprints import Dependencies, FileFacts, facts_of, read_file
-from dazzle_core.cache.folder import default_folder
-from dazzle_core.cache.keys import cache_key, environment
-from dazzle_core.cache.store import Cache
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dazzle_core.cache.entry import Entry
+    from dazzle_core.cache.fingerprints import Dependencies, FileFacts, facts_of, read_file
+    from dazzle_core.cache.folder import default_folder
+    from dazzle_core.cache.keys import cache_key, environment
+    from dazzle_core.cache.store import Cache
+
+#: Where each public name is; modules are imported when a name of theirs is used.
+_HOMES = {
+    "Cache": "store",
+    "Dependencies": "fingerprints",
+    "Entry": "entry",
+    "FileFacts": "fingerprints",
+    "cache_key": "keys",
+    "default_folder": "folder",
+    "environment": "keys",
+    "facts_of": "fingerprints",
+    "read_file": "fingerprints",
+}
 
 __all__ = [
     "Cache",
@@ -31,3 +46,12 @@ __all__ = [
     "facts_of",
     "read_file",
 ]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{home}"), name)

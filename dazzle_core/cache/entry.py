@@ -18,7 +18,10 @@ import os
 import sys
 
 from dazzle_core.cache.digests import HEADER_SIZE, SECTION_SIZE, header_digest, section_digest
-from dazzle_core.cache.fingerprints import Dependencies, FileFacts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dazzle_core.cache.fingerprints import Dependencies
 
 MAGIC = b"DAZZLE\x00\x01"
 PREFIX = len(MAGIC) + 4 + HEADER_SIZE
@@ -89,6 +92,8 @@ class Entry:
     @property
     def dependencies(self) -> Dependencies:
         """The files and the empty places that the entry was made from."""
+        from dazzle_core.cache.fingerprints import Dependencies, FileFacts
+
         return Dependencies([FileFacts(*facts) for facts in self._header.files], self._header.missing)
 
     def __len__(self) -> int:

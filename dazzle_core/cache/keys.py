@@ -7,9 +7,7 @@ import sys
 from _frozen_importlib_external import MAGIC_NUMBER
 
 from dazzle_core.cache.digests import header_digest
-from dazzle_core.version import __version__
-
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from dazzle_core.version import __version__, source_stamp
 
 LOOKED_AT = ("SGML_CATALOG_FILES", "SGML_SEARCH_PATH", "SP_ENCODING", "SP_CHARSET_FIXED", "XML_CATALOG_FILES")
 
@@ -33,7 +31,7 @@ def environment() -> dict[str, object]:
     """What can change any result: this Dazzle, this Python, the variables that are looked at."""
     return {
         "dazzle": __version__,
-        "sources": _sources_stamp(),
+        "sources": source_stamp(),
         "python": (
             sys.implementation.cache_tag,
             sys.hexversion,
@@ -43,28 +41,6 @@ def environment() -> dict[str, object]:
         ),
         "variables": {name: os.environ.get(name) for name in LOOKED_AT},
     }
-
-
-def _sources_stamp() -> object:
-    """Names, sizes and times of the package's files in a checkout; None when it was installed.
-
-    In a checkout the code changes while the version stays.
-    """
-    if not os.path.exists(os.path.join(os.path.dirname(PACKAGE), "pyproject.toml")):
-        return None
-    count = size = newest = 0
-    folders = [PACKAGE]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith((".py", ".tsv")):
-                    stat = entry.stat()
-                    count += 1
-                    size += stat.st_size
-                    newest = max(newest, stat.st_mtime_ns)
-                elif entry.name != "__pycache__" and entry.is_dir():
-                    folders.append(entry.path)
-    return count, size, newest
 
 
 def _write(value: object, out: list[bytes]) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 VERSION_TEXT = f"Dazzle (Python) {__version__}"
 COMPLETION = "_DAZZLE_COMPLETE"
+#: A variable for those who work on Dazzle: defects end with a traceback, imports are Python's own.
+DEBUG = "DAZZLE_DEBUG"
 
 #: Exit statuses and what they mean, as the help and the manual print them.
 STATUSES = (
@@ -52,18 +54,24 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
         from dazzle_core.cli.commands import run_command
 
         return run_command(list(words))
-    status = _run(list(words), program, own_process)
-    if own_process and not sys.flags.inspect and "DAZZLE_SLOW_EXIT" not in os.environ:
-        from dazzle_core.cli.process import leave
+    if not own_process or DEBUG in os.environ:
+        return _run(list(words), program, own_process)
+    from dazzle_core.cli.bundle import Bundle, cache_folder
 
-        leave(status)
-    return status
+    bundle = Bundle(cache_folder(words))
+    bundle.install()
+    status = _run(list(words), program, own_process)
+    if status == 0:
+        bundle.keep()
+    from dazzle_core.cli.process import leave
+
+    return leave(status)
 
 
 def _run(words: list[str], program: str, own_process: bool) -> int:
-    from dazzle_core.cli.run import run
-
     try:
+        from dazzle_core.cli.run import run
+
         if own_process:
             from dazzle_core.cli.process import with_room
 
@@ -72,7 +80,7 @@ def _run(words: list[str], program: str, own_process: bool) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if os.environ.get("DAZZLE_DEBUG"):
+        if DEBUG in os.environ:
             raise
         text = f"{type(error).__name__}: {error}"
         sys.stderr.write(f"{program}:X: internal error, please report it ({text})\n")

@@ -13,6 +13,7 @@ import threading
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import NoReturn
 
 #: Calls within calls, when `--max-depth` does not say otherwise: 150 bytes each in CPython 3.11.
 DEFAULT_DEPTH = 1_000_000
@@ -60,7 +61,7 @@ def document_was_read() -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
-def leave(status: int) -> None:
+def leave(status: int) -> NoReturn:
     """End the process without taking everything apart first (a tenth of a small run)."""
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -1,0 +1,143 @@
+"""The code of the command's own modules in one file of the cache.
+
+A run needs some 150 modules. Finding and opening each costs more than running it (25 ms of
+30), and where Python may not write byte code next to the sources (PYTHONDONTWRITEBYTECODE, a
+folder that cannot be written) each is compiled every time (another 100 ms). So the code objects
+of the modules that runs needed are kept together, as one entry of the cache, and modules of this
+package are made from there as long as no source file has changed.
+
+Only the process of the command does this; in a library imports are Python's own.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import MAGIC_NUMBER, PathFinder
+
+from dazzle_core.cache.digests import header_digest
+from dazzle_core.cache.entry import DamagedError, open_entry
+from dazzle_core.cache.folder import SUFFIX, default_folder, objection
+from dazzle_core.version import PACKAGE, __version__, source_stamp
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import CodeType, ModuleType
+
+_PREFIX = "dazzle_core."
+_LABEL = "modules of the dazzle command"
+
+#: What is kept of a module: its code, its file, whether it is a package.
+Kept = tuple[bytes, str, bool]
+
+
+class Bundle:
+    """Finds and loads modules of this package, and remembers the code of those it did not know.
+
+    `modules` are the kept ones by name; `new` counts those that were added by this process.
+    """
+
+    def __init__(self, folder: str | None) -> None:
+        self._folder = folder
+        self._stamp = source_stamp()
+        self.modules: dict[str, Kept] = self._read() if folder is not None else {}
+        self.new = 0
+
+    def install(self) -> None:
+        """Be asked for modules before the file system is."""
+        sys.meta_path.insert(0, self)
+
+    def keep(self) -> None:
+        """Write the entry again when this process loaded modules that were not in it."""
+        if self._folder is None or not self.new or source_stamp() != self._stamp:
+            return
+        from dazzle_core.cache.fingerprints import Dependencies
+        from dazzle_core.cache.store import Cache
+
+        payload = marshal.dumps((self._stamp, self.modules))
+        if Cache(self._folder).put(_key(), [payload], Dependencies([], []), _LABEL):
+            self.new = 0
+
+    # --- the import system's part -----------------------------------------------------------
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The specification of a module of this package; None leaves it to the others."""
+        if not name.startswith(_PREFIX):
+            return None
+        kept = self.modules.get(name)
+        if kept is None:
+            found = PathFinder.find_spec(name, path, target)
+            loader = None if found is None else found.loader
+            if found is None or found.origin is None or not hasattr(loader, "get_code"):
+                return found
+            code = loader.get_code(name)  # type: ignore[union-attr]
+            if code is None:
+                return found
+            package = found.submodule_search_locations is not None
+            kept = self.modules[name] = (marshal.dumps(code), found.origin, package)
+            self.new += 1
+        spec = ModuleSpec(name, self, origin=kept[1], is_package=kept[2])  # type: ignore[arg-type]
+        spec.has_location = True
+        if kept[2]:
+            spec.submodule_search_locations = [os.path.dirname(kept[1])]
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Modules are ordinary ones."""
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the code of a module."""
+        exec(marshal.loads(self.modules[module.__name__][0]), module.__dict__)
+
+    def get_code(self, name: str) -> CodeType:
+        """The code of a module, for `runpy` and debuggers."""
+        code: CodeType = marshal.loads(self.modules[name][0])
+        return code
+
+    # --- the entry ----------------------------------------------------------------------------
+
+    def _read(self) -> dict[str, Kept]:
+        """The kept modules; empty when there are none, or a source file changed."""
+        folder = self._folder or ""
+        try:
+            if objection(folder) is not None:
+                return {}
+            entry = open_entry(os.path.join(folder, _key() + SUFFIX))
+        except (OSError, DamagedError):
+            return {}
+        payload = entry.section(0) if entry.key == _key() and len(entry) else None
+        entry.close()
+        if payload is None:
+            return {}
+        stamp, modules = marshal.loads(payload)
+        return modules if stamp == self._stamp else {}
+
+
+def _key() -> str:
+    """One entry for each place of the package and each Python."""
+    facts = (
+        PACKAGE,
+        __version__,
+        sys.implementation.cache_tag,
+        sys.hexversion,
+        MAGIC_NUMBER,
+        sys.flags.optimize,
+    )
+    return header_digest(repr(facts).encode("utf-8", "surrogatepass")).hex()
+
+
+def cache_folder(words: Sequence[str]) -> str | None:
+    """The folder of the cache that a command line asks for, without reading all of its options."""
+    for place, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if len(name) >= len("--no-c") and "--no-cache".startswith(name):
+            return None
+        if len(name) >= len("--cac") and "--cache-dir".startswith(name):
+            return value if equals else next(iter(words[place + 1 :]), None)
+    return default_folder()

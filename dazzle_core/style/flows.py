@@ -17,7 +17,7 @@ from dazzle_core.grove.nodes import Sdata
 from dazzle_core.language.values import Char
 from dazzle_core.style.content import ANYTHING, acceptor
 from dazzle_core.style.nodes import NodeProcessing
-from dazzle_core.style.plans import Plan
+from dazzle_core.style.plans import Plan, own_rows
 from dazzle_core.style.ports import Connection, process_mapped_content, release
 from dazzle_core.vm.calls import call1, is_procedure
 from dazzle_core.vm.errors import Shown
@@ -30,7 +30,8 @@ class FlowProcessing(NodeProcessing):
 
     def plan(self, spec: Any) -> Plan:
         """The plan of a `make` form, made when its first flow object comes."""
-        plan = self.plans[spec] = Plan(spec, self.specials.get(spec.flow_class.kind), self.wants)
+        style = self.prepare(own_rows(spec, self.wants)) if spec.style or spec.force else None
+        plan = self.plans[spec] = Plan(spec, self.specials.get(spec.flow_class.kind), style)
         return plan
 
     def flow_object(self, step: FlowObject) -> None:

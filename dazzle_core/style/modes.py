@@ -18,7 +18,8 @@ class Mode:
     `table`: choices of rules by generic identifier for elements of `grove`,
     `tables` those for other groves; `announced`: the backend wants to hear of
     nodes processed in this mode; `character_rules`: a query rule matches
-    characters, so text is processed one by one; `initial`: this is the initial mode.
+    characters, so text is processed one by one; `others`: the choice for nodes that
+    only query rules match; `initial`: this is the initial mode.
     """
 
     __slots__ = (
@@ -27,6 +28,7 @@ class Mode:
         "grove",
         "initial",
         "name",
+        "others",
         "rules",
         "table",
         "tables",
@@ -40,6 +42,7 @@ class Mode:
         self.grove: Any = None
         self.table: dict[str, Selection] = {}
         self.tables: dict[Any, dict[str, Selection]] = {}
+        self.others: Selection | None = None
         self.rules: Any = None
 
     def __repr__(self) -> str:

@@ -97,7 +97,10 @@ class Plan:
     )
 
     def __init__(
-        self, spec: MakeSpec, special: Callable[[Any, FlowObject], None] | None, wants: Wants
+        self,
+        spec: MakeSpec,
+        special: Callable[[Any, FlowObject], None] | None,
+        style: PreparedStyle | None,
     ) -> None:
         flow_class = spec.flow_class
         self.flow_class = flow_class
@@ -109,9 +112,7 @@ class Plan:
         self.acceptor: Acceptor | None = (
             None if flow_class.content in (None, "parent") else shared_acceptor(str(flow_class.content))
         )
-        self.style: PreparedStyle | None = None
-        if spec.style or spec.force:
-            self.style = PreparedStyle(own_rows(spec, wants))
+        self.style = style
         self.last_use: Any = None
         self.combined: PreparedStyle | None = None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dazzle_core.errors import DocumentError
 from dazzle_core.flow.sosofo import (
     DiscardLabeled,
     FlowObject,
@@ -74,8 +75,16 @@ class Processor(FlowProcessing):
         )
 
     def process_document(self) -> None:
-        """Process the main document from its root; the caller finishes the backend."""
-        self.process_root(self.run.grove.root)
+        """Process the main document from its root; the caller finishes the backend.
+
+        Raises DocumentError, at the node under way, when processing is nested too deeply.
+        """
+        try:
+            self.process_root(self.run.grove.root)
+        except RecursionError:
+            node = self.run.node
+            place = node.grove.locate(node) if node is not None else None
+            raise DocumentError("processing is nested too deeply", place, "too-deep") from None
 
     def process_root(self, root: Any) -> None:
         """Process the root of a grove in the initial mode, with the declared initial values around it."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from dazzle_core.grove.patterns import PatternError, id_pattern, parse_pattern
+from dazzle_core.grove.patterns import Declared, PatternError, id_pattern, parse_pattern
 from dazzle_core.language.values import Keyword, Symbol
 
 #: Rank within a part: query rules come before the others.
@@ -129,13 +129,8 @@ def element_rule(spec: RuleSpec, normalize: Callable[[str], str], context: Patte
         if spec.kind == "id":
             pattern = id_pattern(spec.pattern, normalize)
         else:
-            pattern = parse_pattern(
-                spec.pattern,
-                normalize,
-                context.dsssl2,
-                id_attributes=context.id_attributes,
-                class_attributes=context.class_attributes,
-            )
+            declared = Declared(context.id_attributes, context.class_attributes)
+            pattern = parse_pattern(spec.pattern, normalize, context.dsssl2, declared)
     except PatternError:
         return None
     rank = (spec.part, PATTERN_RANK, tuple(-number for number in pattern.specificity))

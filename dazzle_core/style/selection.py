@@ -78,7 +78,9 @@ class Selector:
             mode.rules = self._mode_rules(
                 name, [query for query in queries if (query.spec.mode or "") == name]
             )
-            mode.character_rules = any("data-char" in query.kinds for query in mode.rules[0].queries)
+            mode.character_rules = any(
+                "data-char" in query.kinds for rules in mode.rules for query in rules.queries
+            )
 
     def _mode_rules(self, name: str, queries: list[QueryRule]) -> tuple[ModeRules, ModeRules]:
         specs = self._specs.get(name, [])
@@ -144,7 +146,9 @@ class Selector:
 
     def for_other(self, mode: Mode) -> Selection:
         """The selection for nodes that only query rules match."""
-        return self._both(mode, lambda rules: sorted(rules.queries, key=lambda rule: rule.rank))
+        if mode.others is None:
+            mode.others = self._both(mode, lambda rules: sorted(rules.queries, key=lambda rule: rule.rank))
+        return mode.others
 
     def find(self, selection: Selection, node: Any, start: int) -> tuple[Callable[[], Any] | None, int]:
         """The first construction rule from `start` on that matches, and where to go on behind it.

@@ -123,8 +123,8 @@ def _character(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     processor.out.atomic(step.spec.flow_class, characters.complete(processor, step, flow), processor.run.node)
 
 
-def _nothing(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
-    """A class that is only a value."""
+def _nothing(processor: Any, step: FlowObject) -> None:
+    """A flow object of a class that is only a value."""
 
 
 # --- several ports ---------------------------------------------------------------------------------------
@@ -236,7 +236,7 @@ def _table_part(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
 def _multi_mode(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     """A multi-mode: a port for each named mode."""
     modes: tuple[MultiMode, ...] = flow.get("multi-modes", ())
-    principal = [mode for mode in modes if mode.name is None]
+    principal = sorted((mode for mode in modes if mode.name is None), key=lambda mode: mode.description or "")
     named = [(str(mode.name), mode, "any") for mode in modes if mode.name is not None]
     _run_ports(
         processor, step, flow, named, "any" if principal else None, principal[-1] if principal else None
@@ -250,7 +250,6 @@ BODIES: Final[dict[str, Body]] = {
     "marginalia": _marginalia,
     "macro": _macro,
     "character": _character,
-    "table-border": _nothing,
     "simple-page-sequence": process_page_sequence,
     "ports": _with_ports,
     "fraction": _fraction,
@@ -275,4 +274,5 @@ SPECIALS: Final[dict[str, Callable[[Any, FlowObject], None]]] = {
     **{kind: _special(body) for kind, body in BODIES.items()},
     "table-row": tables.process_row,
     "table-cell": tables.process_cell,
+    "table-border": _nothing,
 }

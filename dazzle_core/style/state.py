@@ -20,7 +20,7 @@ from dazzle_core.vm.quantities import resolve
 
 if TYPE_CHECKING:
     from dazzle_core.flow.sosofo import FlowObject, MakeSpec
-    from dazzle_core.style.plans import Plan
+    from dazzle_core.style.plans import Plan, PreparedStyle
     from dazzle_core.style.ports import Connectable, Connection
     from dazzle_core.style.styles import StyleContext
     from dazzle_core.style.tables import Table
@@ -66,6 +66,7 @@ class ProcessorState:
         "active",
         "binding",
         "blank",
+        "border_styles",
         "char_mapped",
         "characteristics",
         "connectable_level",
@@ -131,6 +132,7 @@ class ProcessorState:
         self.seen: set[str] = set()
         self.char_mapped = False
         self.blank: dict[str, bool] = {}
+        self.border_styles: dict[bool, PreparedStyle] = {}
         self.context: StyleContext
         self.conversions = Conversions(run)
 

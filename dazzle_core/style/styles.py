@@ -107,10 +107,7 @@ class StyleEvaluation(ProcessorState):
     __slots__ = ()
 
     def wants(self, characteristic: Characteristic) -> bool:
-        """Whether the backend gets a characteristic; also notes that it is in use."""
-        self.seen.add(characteristic.name)
-        if characteristic.name == "char-map":
-            self.char_mapped = True
+        """Whether the backend gets a characteristic."""
         return characteristic.delivered and (self.wants_inherited or characteristic.public_id is not None)
 
     def initial_value(self, characteristic: Characteristic) -> Any:
@@ -142,12 +139,20 @@ class StyleEvaluation(ProcessorState):
             rows = constant_rows(use, self.wants)
             if rows is None:
                 return self.push_rows(style_rows(flow_object, self.wants))
-            style = PreparedStyle([*own_rows(flow_object.spec, self.wants), *rows])
+            style = self.prepare([*own_rows(flow_object.spec, self.wants), *rows])
             plan.last_use = use
             plan.combined = style
         if style is None:
             return None
         return self.push_prepared(style, flow_object)
+
+    def prepare(self, rows: list[Row]) -> PreparedStyle:
+        """Prepare rows, and note which characteristics are in use in this run."""
+        style = PreparedStyle(rows)
+        self.seen.update(style.entries)
+        if "char-map" in style.entries:
+            self.char_mapped = True
+        return style
 
     def push_prepared(self, style: PreparedStyle, source: Any) -> Any:
         """Push prepared rows; `source` has the thunks of those that are not constant."""
@@ -171,7 +176,7 @@ class StyleEvaluation(ProcessorState):
 
     def push_rows(self, rows: list[Row]) -> Any:
         """Push rows of mixed origin, in order; later ones of the same name do not count."""
-        return self.push_prepared(PreparedStyle(rows), None)
+        return self.push_prepared(self.prepare(rows), None)
 
     def push_style(self, style: Any) -> Any:
         """Push a style object, or the style of a flow object that is only a value."""

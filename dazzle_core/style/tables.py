@@ -72,7 +72,11 @@ class Table:
 def border_style(processor: Any, value: Any) -> Any:
     """The style of a border value: a boolean, or a sosofo that is a table-border; else None."""
     if value is True or value is False:
-        return PreparedStyle([Row(_PRESENT, value, processor.wants(_PRESENT))])
+        style = processor.border_styles.get(value)
+        if style is None:
+            row = Row(_PRESENT, value, processor.wants(_PRESENT))
+            style = processor.border_styles[value] = processor.prepare([row])
+        return style
     return None if value is ERROR else single_flow_object(value, "table-border")
 
 

@@ -194,7 +194,13 @@ class Sources:
             text = self._texts[index]
             assert text is not None
             found = self._maps[index] = text._packed()
-        return found.locate(loc - self._bases[index])
+        place = found.locate(loc - self._bases[index])
+        if place is not None and not place.column:
+            end = (self._bases[index + 1] if index + 1 < len(self._bases) else self._top) - 1
+            if loc == end > self._bases[index]:
+                # Behind the last line end: the reference implementation tells no column there.
+                return place._replace(column=-1)
+        return place
 
     def __getstate__(self) -> bytes:
         self._unpack()

@@ -10,8 +10,6 @@ from parse_casefile import read_case
 from dazzle_core.compiler.parse import Diagnostic, parse_parts
 from dazzle_core.diagnostics import Location, Message
 from dazzle_core.language.dialect import Dialect
-from dazzle_core.vm.errors import Shown
-from dazzle_core.vm.printing import show
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
@@ -23,11 +21,10 @@ def locate(text: str, loc: int) -> Location:
 
 
 def render(text: str, found: Diagnostic) -> list[str]:
-    shown = [show(param.value) if isinstance(param, Shown) else str(param) for param in found.params]
     message = Message(
         found.code.slug,
         found.code.severity,
-        found.code.template.format(*shown),
+        found.code.template.format(*found.params),
         locate(text, found.loc),
         tuple((code.template, locate(text, loc)) for code, loc in found.follows),
     )

@@ -29,6 +29,8 @@ def add_numbers(tree: nodes.document, context: Context) -> None:
         elif isinstance(element, nodes.reference):
             if element.get("secnumber"):
                 element["dazzle:number"] = dotted(element["secnumber"])
+        elif isinstance(element, nodes.math_block):
+            _number_formula(element, docname, context)
         elif element["ids"]:
             _number_figure(element, docname, context)
 
@@ -55,3 +57,16 @@ def _number_figure(element: nodes.Element, docname: str, context: Context) -> No
         element["dazzle:number"] = text = dotted(number)
         if wording := context.env.config.numfig_format.get(kind):
             element["dazzle:label"] = wording % text
+
+
+def _number_formula(formula: nodes.math_block, docname: str, context: Context) -> None:
+    """A formula with a label has a number of its own, or one of its chapter where those are wanted."""
+    if not formula.get("number"):
+        return
+    formula["dazzle:number"] = str(formula["number"])
+    config = context.env.config
+    if config.math_numfig and config.numfig and formula["ids"]:
+        numbers = context.env.toc_fignumbers.get(docname, {}).get("displaymath", {})
+        if number := numbers.get(formula["ids"][0]):
+            separator = getattr(config, "math_numsep", ".")  # of Sphinx 8.1
+            formula["dazzle:number"] = separator.join(dotted(number).rsplit(".", 1))

@@ -9,7 +9,7 @@
 (define %backend% "")
 
 ; Bullets by depth of the list; the last one serves all deeper lists.
-(define %bullets% '("\bullet;" "\white-bullet;" "\black-small-square;"))
+(define %bullets% '("\bullet;" "\en-dash;" "\middle-dot;"))
 
 ; Tables of contents in documents of many pages, and how deep they go.
 (define %contents% #t)

@@ -4,6 +4,5 @@
 
 (define %number-sep% ". ")
 (define %caption-sep% " \en-dash; ")
-(define %bullets% '("\bullet;" "\en-dash;" "\middle-dot;"))
 (define %contents-depth% 3)
 </style-specification>

@@ -140,7 +140,7 @@
   (node-with-class "p" "math"
     (sosofo-append
       (process-children)
-      (if (attr? "number") (literal " (" (attr "number") ")") (empty-sosofo)))))
+      (if (attr? "dazzle:number") (literal " (" (attr "dazzle:number") ")") (empty-sosofo)))))
 
 (element raw
   (if (or (member "html" (words (attr "format"))) (member %backend% (words (attr "format"))))

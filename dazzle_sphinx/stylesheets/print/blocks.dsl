@@ -80,7 +80,9 @@
     end-indent: (+ (inherited-end-indent) (/ %indent% 2))
     (line-across)
     title
-    content
+    (make display-group
+      space-after: (/ %block-sep% 2)
+      content)
     (line-across)))
 
 (define (line-across)
@@ -170,8 +172,8 @@
       font-posture: 'italic
       lines: 'asis
       (process-children)
-      (if (attr? "number")
+      (if (attr? "dazzle:number")
           (make sequence
             font-posture: 'upright
-            (literal "\no-break-space;\no-break-space;(" (attr "number") ")"))
+            (literal "\no-break-space;\no-break-space;(" (attr "dazzle:number") ")"))
           (empty-sosofo)))))

@@ -55,7 +55,8 @@
 (element abbreviation
   (sosofo-append
     (process-children)
-    (if (and %show-explanations% (attr? "explanation") (first-use?))
+    (if (and %show-explanations% (attr? "explanation")
+             (not (have-ancestor? "desc")) (first-use?))
         (literal " (" (attr "explanation") ")")
         (empty-sosofo))))
 

@@ -9,7 +9,7 @@
 
 (define (list-block)
   (make display-group
-    space-before: (if (nested-list?) 0pt %block-sep%)
+    space-before: (if (or (nested-list?) (equal? (gi (parent)) "field_body")) 0pt %block-sep%)
     (process-children)))
 
 (define (nested-list?)
@@ -55,10 +55,17 @@
 ; ------------------------------------------------------------ tables of contents of a page
 
 (define (in-toctree? #!optional (node (current-node)))
-  (or (have-ancestor? "compound" node)
+  (or (in-page-toctree? node)
       (equal? (gi (parent node)) "compact_paragraph")
       (and (equal? (gi (parent node)) "topic") (class? "contents" (parent node)))
       (and (equal? (gi (parent node)) "list_item") (in-toctree? (parent (parent node))))))
+
+; Inside the table of contents of a page itself, not of a page put in its place.
+(define (in-page-toctree? node)
+  (let ((wrapper (ancestor "compound" node)))
+    (and (not (node-list-empty? wrapper))
+         (class? "toctree-wrapper" wrapper)
+         (= (depth-in "start_of_file" node) (depth-in "start_of_file" wrapper)))))
 
 (define (toc-list)
   (make display-group
@@ -139,16 +146,18 @@
   (sosofo-append (literal (attr "delimiter")) (in-italics (process-children))))
 (element description (process-children))
 
-; A label of some width, and the content of BODY beside it.
+; A label of some width, and the content of BODY beside it, or below when it begins with a list.
 (define (beside label width body)
   (let* ((parts (node-list-filter visible? (only-elements (children body))))
          (first (node-list-first parts))
-         (beside? (and (not (node-list-empty? first)) (equal? (gi first) "paragraph"))))
+         (beside? (and (not (node-list-empty? first)) (equal? (gi first) "paragraph")))
+         (indent (if beside? width %indent%)))
     (make display-group
-      start-indent: (+ (inherited-start-indent) width)
+      start-indent: (+ (inherited-start-indent) indent)
       (make paragraph
-        first-line-start-indent: (- width)
+        first-line-start-indent: (- indent)
         space-before: (if (absolute-first-sibling?) 0pt (/ %block-sep% 2))
+        keep-with-next?: (not beside?)
         (make line-field
           field-width: width
           label)

@@ -64,6 +64,5 @@
 
 ; ------------------------------------------------------------ words
 
-; What separates a label from what it labels.
-(define %label-end% ".")
+; What follows the name of a field.
 (define %field-end% ":")

@@ -12,8 +12,7 @@ from dazzle_core.errors import DocumentError
 from dazzle_core.grove.grove import ElementKind, Grove
 from dazzle_core.grove.nodes import Element, ExternalData, Node, Pi, Sdata, Subdocument, Text
 
-#: Attributes of elements that have none; content of those that are empty. Never changed.
-NO_ATTRIBUTES: Final[dict[str, str]] = {}
+#: The content of elements that are empty. Never changed.
 NO_CONTENT: Final[list[Any]] = []
 
 #: How deep elements may be nested before a document is refused.
@@ -48,7 +47,6 @@ class Builder:
         elif grove.root.element is None:
             grove.root.element = element
         grove.elements.append(element)
-        kind.elements.append(element)
         self.current = element
         self.depth += 1
         if self.depth > self.max_depth:

@@ -51,7 +51,8 @@ def char_offset(text: str, start: int, byte_index: int) -> int:
     """The offset of a character, from the index of a byte counted from `start` in UTF-8."""
     if text.isascii():
         return start + byte_index
-    return start + len(text[start:].encode("utf-8", "surrogatepass")[:byte_index].decode("utf-8", "ignore"))
+    head = text[start : start + byte_index].encode("utf-8", "surrogatepass")
+    return start + len(head[:byte_index].decode("utf-8", "ignore"))
 
 
 def syntax_error(source: Input, offset: int, error: expat.ExpatError) -> DocumentError:

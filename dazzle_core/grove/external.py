@@ -143,7 +143,7 @@ class DocumentEntities:
         return self._catalogs
 
     def read_document(self) -> Input:
-        """The document itself; raises DocumentError."""
+        """The document itself; raises DocumentError. Folders that are searched count too."""
         assert self.document is not None
         sysid = SystemId((Storage("OSFILE", self.document),))
         return self._read(sysid, self.document, None)

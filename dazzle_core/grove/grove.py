@@ -17,7 +17,6 @@ from dazzle_core.grove.places import Places
 
 if TYPE_CHECKING:
     from dazzle_core.diagnostics import Location, Message
-    from dazzle_core.grove.declarations import EntityNode
     from dazzle_core.grove.external import EntityAccess
 
 _UPPER: Final = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
@@ -30,21 +29,12 @@ PREDEFINED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 class ElementKind:
     """What the grove knows of one element type.
 
-    `elements`: all of them in document order; `indexes`: their numbers (made when
-    first asked for). `order`: the place of each attribute, declared ones first;
-    `element_only`, `id_name`, `tokenized`, `defaults`: see `dtd.TypeFacts`.
+    `order`: the place of each attribute, declared ones first; `element_only`, `id_name`,
+    `tokenized`, `defaults`: see `dtd.TypeFacts`. `elements`: those of this type in
+    document order, `indexes`: their numbers; both only of a grove that is complete.
     """
 
-    __slots__ = (
-        "_indexes",
-        "defaults",
-        "element_only",
-        "elements",
-        "gi",
-        "id_name",
-        "order",
-        "tokenized",
-    )
+    __slots__ = ("_indexes", "defaults", "element_only", "elements", "gi", "id_name", "order", "tokenized")
 
     def __init__(self, gi: str, facts: TypeFacts) -> None:
         self.gi = gi
@@ -58,7 +48,7 @@ class ElementKind:
 
     @property
     def indexes(self) -> list[int]:
-        """The numbers of the elements, ascending; not to be asked for before the grove is complete."""
+        """The numbers of the elements, ascending."""
         if self._indexes is None:
             self._indexes = [element.index for element in self.elements]
         return self._indexes
@@ -85,7 +75,7 @@ class Grove:
     __slots__ = (
         "_attribute_nodes",
         "_child_numbers",
-        "_entity_nodes",
+        "_grouped",
         "access",
         "dtd",
         "elements",
@@ -125,9 +115,9 @@ class Grove:
         self.messages: list[Message] = []
         self.access: EntityAccess | None = None
         self.root = Document(self)
-        self._attribute_nodes: dict[Element | EntityNode, list[Node | Text]] = {}
+        self._attribute_nodes: dict[Element, list[Node | Text]] = {}
         self._child_numbers: dict[Element, int] = {}
-        self._entity_nodes: dict[str, EntityNode] = {}
+        self._grouped = False
         #: Nodes of declarations, by what they stand for: made once, when they are asked for.
         self.made: dict[object, Node] = {}
 
@@ -163,9 +153,18 @@ class Grove:
             found = self.kinds[gi] = ElementKind(gi, self.dtd.types.get(gi, _NO_FACTS))
         return found
 
+    def indexed(self, gi: str) -> ElementKind | None:
+        """The elements of a type with their index; None when the document has none."""
+        if not self._grouped:
+            kinds = self.kinds
+            for element in self.elements:
+                kinds[element.gi].elements.append(element)
+            self._grouped = True
+        return self.kinds.get(gi)
+
     def elements_by_gi(self, gi: str) -> list[Element]:
         """The elements of a type in document order; not to be changed."""
-        found = self.kinds.get(gi)
+        found = self.indexed(gi)
         return [] if found is None else found.elements
 
     def element_with_id(self, name: str) -> Element | None:

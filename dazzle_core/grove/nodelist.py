@@ -366,6 +366,11 @@ class MapNodeList(NodeList):
         self._source = source
         self._mapped = mapped
 
+    @property
+    def failed(self) -> bool:
+        """Whether the function failed; an error about this list was reported then."""
+        return self._function is None
+
     def first(self) -> Node | None:
         """The first node that comes out; calls the function as often as that takes."""
         while True:

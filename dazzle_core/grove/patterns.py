@@ -1,348 +1,325 @@
-"""Element patterns (ISO/IEC 10179 clause 12.4.1): parsing, matching, specificity.
+"""Patterns: which elements a rule or a selection means (ISO/IEC 10179 clause 12.4.1).
 
-A pattern is a generic identifier or a list of them, the last one naming the
-element and those before it its chain of parents, each with qualifiers. Most
-qualifiers are OpenJade's -2 extension; attribute lists are not.
+A pattern is parsed from a datum. It has the generic identifier it asks for (rules are
+found by it), a specificity vector, and a test that is put together once: most patterns
+are a type, or a type below certain parents, and need no general matcher.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any, Final
 
 from dazzle_core.diagnostics import Code
-from dazzle_core.grove.nodes import Element
+from dazzle_core.grove.nodes import Element, Node
+from dazzle_core.grove.qualifiers import (
+    POSITIONS,
+    Qualifier,
+    attribute_equals,
+    attribute_missing,
+    attribute_present,
+    class_equals,
+    has_children,
+    id_equals,
+)
 from dazzle_core.language.values import Keyword, Symbol
 
-#: Places of the specificity vector, compared from the left, larger first.
+#: The places of a specificity vector, most important first.
 IMPORTANCE, ID, CLASS, GI, REPEAT, PRIORITY, ONLY, POSITION, ATTRIBUTE = range(9)
-_REPEATS: Final = {"*": (0, None), "?": (0, 1), "+": (1, None)}
+_LENGTH: Final = 9
+_UNLIMITED: Final = 1 << 30
+_REPEATS: Final = {"*": (0, _UNLIMITED), "?": (0, 1), "+": (1, _UNLIMITED)}
 
-Normalize = Callable[[str], str]
-Test = Callable[[Element], bool]
+Test = Callable[[Any], bool]
 
 
 class PatternError(Exception):
-    """A pattern that is none: the code of the message and its parameters (DSSSL values as they are)."""
+    """A datum that is no pattern: the code and the parameters of the message.
 
-    def __init__(self, code: Code, *params: Any) -> None:
+    The first parameter is a value, to be printed as `debug` prints it (of
+    `PATTERN_UNKNOWN_QUALIFIER` a name); a second one is the name of a qualifier.
+    """
+
+    def __init__(self, code: Code, *params: object) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params
 
 
-@dataclass(slots=True)
-class Step:
-    """One element of a pattern: its name (None: any), tests, how often it occurs in the chain.
+class PatternElement:
+    """One element of a pattern: a type (None: any), qualifiers, how often it occurs."""
 
-    `most` None is any number of times; `weight` is what the qualifiers add to the specificity.
-    """
+    __slots__ = ("gi", "least", "most", "qualifiers")
 
-    gi: str | None
-    tests: list[Test] = field(default_factory=list)
-    least: int = 1
-    most: int | None = 1
-    weight: list[int] = field(default_factory=lambda: [0] * 9)
+    def __init__(self, gi: str | None) -> None:
+        self.gi = gi
+        self.least = 1
+        self.most = 1
+        self.qualifiers: list[Qualifier] = []
 
-    def matches(self, node: Element) -> bool:
-        """Whether an element fits, its chain of parents aside."""
-        if self.gi is not None and node.gi != self.gi:
-            return False
-        return all(test(node) for test in self.tests)
+    def test(self) -> Test:
+        """The test of one element."""
+        gi = self.gi
+        tests = [qualifier.test for qualifier in self.qualifiers if qualifier.test is not None]
+        if not tests:
+            if gi is None:
+                return lambda node: type(node) is Element
+            return lambda node: type(node) is Element and node.gi == gi
+        if len(tests) == 1 and gi is not None:
+            only = tests[0]
+            return lambda node: type(node) is Element and node.gi == gi and only(node)
+        return lambda node: (
+            type(node) is Element and (gi is None or node.gi == gi) and all(test(node) for test in tests)
+        )
 
-    def add_to(self, specificity: list[int]) -> None:
-        """Add what this step contributes."""
+    def add_specificity(self, vector: list[int]) -> None:
+        """Add what this element contributes."""
         if self.gi is not None:
-            specificity[GI] += self.least
-        for index, weight in enumerate(self.weight):
-            specificity[index] += weight
+            vector[GI] += self.least
+        for qualifier in self.qualifiers:
+            for place, amount in qualifier.specificity:
+                vector[place] += amount
         if self.least != self.most:
-            specificity[REPEAT] -= 1
+            vector[REPEAT] -= 1
 
 
 class Pattern:
-    """A parsed pattern for the documents of one folding rule.
+    """A parsed pattern.
 
-    `gi`: the name that the element itself must have, None when any will do;
-    `specificity`: the vector, larger wins; `matches(node)`: whether a node fits.
+    `gi`: the type that an element must have to match, None when several can;
+    `trivial`: every element of that type (or every element) matches; `specificity`: the
+    vector, larger first; `matches(node)`: the test.
     """
 
-    __slots__ = ("gi", "matches", "specificity")
+    __slots__ = ("gi", "matches", "specificity", "trivial")
 
-    def __init__(self, steps: list[Step]) -> None:
-        specificity = [0] * 9
-        for step in steps:
-            step.add_to(specificity)
-        self.specificity = tuple(specificity)
-        last = steps[-1] if steps else None
-        self.gi = last.gi if last is not None and last.least else None
-        self.matches = _matcher(steps)
+    matches: Test
 
-
-def _matcher(steps: list[Step]) -> Callable[[Any], bool]:
-    """The fastest test for the usual shapes; the general one for all others."""
-    if not steps:
-        return lambda node: False
-    if all(step.least == step.most == 1 for step in steps):
-        if len(steps) == 1:
-            step = steps[0]
-            if not step.tests:
-                gi = step.gi
-                if gi is None:
-                    return lambda node: type(node) is Element
-                return lambda node: type(node) is Element and node.gi == gi
-            return lambda node: type(node) is Element and step.matches(node)
-        chain = steps[::-1]
-
-        def matches_chain(node: Any) -> bool:
-            if type(node) is not Element:
-                return False
-            for step in chain:
-                if node is None or not step.matches(node):
-                    return False
-                node = node.parent
-            return True
-
-        return matches_chain
-    reverse = steps[::-1]
-    return lambda node: type(node) is Element and _matches_from(reverse, 0, node, 0)
+    def __init__(self, elements: list[PatternElement]) -> None:
+        """`elements`: the element itself first, then its parent, and so on."""
+        head = elements[0] if elements else None
+        vector = [0] * _LENGTH
+        for element in elements:
+            element.add_specificity(vector)
+        self.specificity = tuple(vector)
+        self.gi = head.gi if head is not None and head.least > 0 else None
+        self.trivial = head is None or (
+            len(elements) == 1
+            and head.least == 1
+            and head.most == 1
+            and all(qualifier.test is None for qualifier in head.qualifiers)
+        )
+        self.matches = _test(elements)
 
 
-def _matches_from(steps: list[Step], index: int, node: Element | None, times: int) -> bool:
-    """Whether the chain of parents from `node` on fits the steps from `index` on, `times` taken so far."""
-    while index < len(steps):
-        step = steps[index]
-        if times >= step.least and _matches_from(steps, index + 1, node, 0):
-            return True
-        if node is None or (step.most is not None and times >= step.most) or not step.matches(node):
+def _test(elements: list[PatternElement]) -> Test:
+    if not elements:
+        return lambda node: True
+    if all(element.least == 1 == element.most for element in elements):
+        tests = [element.test() for element in elements]
+        if len(tests) == 1:
+            return tests[0]
+        if all(not element.qualifiers for element in elements[1:]):
+            return _chain(tests[0], [element.gi for element in elements[1:]])
+        return _tests_upwards(tests)
+    return _repeating([(element.test(), element.least, element.most) for element in elements])
+
+
+def _chain(own: Test, parents: list[str | None]) -> Test:
+    """An element whose parents have certain types."""
+
+    def matches(node: Any) -> bool:
+        if not own(node):
             return False
-        node = node.parent
-        times += 1
-        if step.most is not None and times == step.most:
-            index, times = index + 1, 0
-    return True
+        for gi in parents:
+            node = node.parent
+            if node is None or (gi is not None and node.gi != gi):
+                return False
+        return True
+
+    return matches
 
 
-# --- parsing -------------------------------------------------------------------------------------
+def _tests_upwards(tests: list[Test]) -> Test:
+    def matches(node: Any) -> bool:
+        for test in tests:
+            if node is None or not test(node):
+                return False
+            node = node.parent
+        return True
+
+    return matches
+
+
+def _repeating(parts: list[tuple[Test, int, int]]) -> Test:
+    """A chain whose parts may occur several times or not at all."""
+
+    def matches_from(index: int, node: Node | None) -> bool:
+        if index == len(parts):
+            return True
+        test, least, most = parts[index]
+        for _ in range(least):
+            if node is None or not test(node):
+                return False
+            node = node.parent
+        count = least
+        while not matches_from(index + 1, node):
+            if count == most or node is None or not test(node):
+                return False
+            count += 1
+            node = node.parent
+        return True
+
+    return lambda node: matches_from(0, node)
 
 
 def parse_pattern(
-    datum: Any,
-    normalize: Normalize,
-    dsssl2: bool = False,
-    *,
-    id_attributes: tuple[str, ...] = (),
-    class_attributes: tuple[str, ...] = (),
+    datum: Any, normalize: Callable[[str], str] = str, dsssl2: bool = False, declared: Declared | None = None
 ) -> Pattern:
-    """The pattern that a datum spells; raises PatternError."""
-    return Pattern(_Parser(normalize, dsssl2, id_attributes, class_attributes).steps(datum, child=False))
+    """The pattern that a datum describes; raises PatternError.
+
+    `normalize` folds names as the document does (`Grove.normalize_general`); with
+    `dsssl2` the qualifiers of the -2 mode are known; `declared` are the attributes
+    declared as ids and classes.
+    """
+    return Pattern(_Parser(normalize, dsssl2, declared or Declared()).parse(datum, False))
 
 
-def id_pattern(value: Any, normalize: Normalize) -> Pattern:
-    """The pattern of an `id` rule: any element with that ID."""
-    name = _name(value)
-    step = Step(None)
-    step.weight[ID] = 1
-    wanted = normalize(name or "")
-    step.tests.append(lambda node: node.id == wanted)
-    return Pattern([step])
+def id_pattern(
+    datum: Any, normalize: Callable[[str], str] = str, declared: Declared | None = None
+) -> Pattern:
+    """The pattern of an `id` rule: any element with that ID (a string or symbol)."""
+    element = PatternElement(None)
+    name = datum.name if type(datum) is Symbol else datum
+    element.qualifiers.append(Qualifier(id_equals(name, normalize, (declared or Declared()).ids), ((ID, 1),)))
+    return Pattern([element])
 
 
-def _name(value: Any) -> str | None:
-    if type(value) is str:
-        return value
-    return value.name if type(value) is Symbol else None
+class Declared:
+    """Names of attributes declared by declare-id-attribute and declare-class-attribute (-2)."""
+
+    __slots__ = ("classes", "ids")
+
+    def __init__(self, ids: tuple[str, ...] = (), classes: tuple[str, ...] = ()) -> None:
+        self.ids = ids
+        self.classes = classes
+
+
+def _text(datum: Any) -> str | None:
+    """The text of a string or a symbol; None of anything else."""
+    if type(datum) is Symbol:
+        return datum.name
+    return datum if type(datum) is str else None
 
 
 class _Parser:
-    def __init__(
-        self,
-        normalize: Normalize,
-        dsssl2: bool,
-        id_attributes: tuple[str, ...],
-        class_attributes: tuple[str, ...],
-    ) -> None:
+    """Parses data to elements, the innermost first."""
+
+    def __init__(self, normalize: Callable[[str], str], dsssl2: bool, declared: Declared) -> None:
         self.normalize = normalize
         self.dsssl2 = dsssl2
-        self.id_attributes = tuple(map(normalize, id_attributes))
-        self.class_attributes = tuple(map(normalize, class_attributes))
+        self.declared = declared
 
-    def steps(self, datum: Any, child: bool) -> list[Step]:
-        name = _name(datum)
-        if name is not None:
-            return [self.step(name)]
+    def parse(self, datum: Any, is_child: bool) -> list[PatternElement]:
+        text = _text(datum)
+        if text is not None:
+            return [self.element(text)]
         if datum is True:
-            return [Step(None)]
-        steps: list[Step] = []
-        items = _Items(datum)
-        for item in items:
-            name = _name(item)
-            if name is not None:
-                steps.append(self.step(name))
-            elif item is True and self.dsssl2:
-                steps.append(Step(None))
-            elif not steps:
-                raise PatternError(Code.PATTERN_BAD_GI, item)
-            elif item is None:
-                continue
-            elif type(item) is tuple:
-                self.attributes(item, steps[-1])
-            elif type(item) is Keyword and self.dsssl2:
-                self.qualifier(item.name, items, steps[-1], child)
-            else:
-                raise PatternError(Code.PATTERN_BAD_MEMBER, item)
-        return steps
-
-    def step(self, name: str) -> Step:
-        if not name:
-            raise PatternError(Code.PATTERN_EMPTY_GI)
-        return Step(self.normalize(name))
-
-    def attributes(self, datum: Any, step: Step) -> None:
+            return [PatternElement(None)]
+        elements: list[PatternElement] = []
         rest = datum
         while rest is not None:
-            name = _name(rest[0]) if type(rest) is tuple else None
-            if not name or type(rest[1]) is not tuple:
-                raise PatternError(Code.PATTERN_BAD_ATTRIBUTES)
-            value, rest = rest[1]
-            self.attribute(self.normalize(name), value, step)
+            if type(rest) is not tuple:
+                raise PatternError(Code.PATTERN_NOT_LIST)
+            head, rest = rest
+            if head is True and self.dsssl2:
+                elements.insert(0, PatternElement(None))
+                continue
+            text = _text(head)
+            if text is not None:
+                elements.insert(0, self.element(text))
+            elif not elements:
+                raise PatternError(Code.PATTERN_BAD_GI, head)
+            elif head is None:
+                continue  # no attributes
+            elif type(head) is tuple:
+                self.attributes(head, elements[0])
+            elif type(head) is Keyword and self.dsssl2:
+                if type(rest) is not tuple:
+                    raise PatternError(Code.PATTERN_MISSING_VALUE if rest is None else Code.PATTERN_NOT_LIST)
+                value, rest = rest
+                self.qualifier(head.name, value, elements[0], is_child)
+            else:
+                raise PatternError(Code.PATTERN_BAD_MEMBER, head)
+        return elements
 
-    def attribute(self, name: str, value: Any, step: Step) -> None:
-        if type(value) is bool and self.dsssl2:
-            wanted = value
-            step.tests.append(lambda node: (name in node.attributes) is wanted)
-        else:
-            text = _name(value)
-            if text is None:
-                raise PatternError(Code.PATTERN_BAD_ATTRIBUTES)
-            step.tests.append(lambda node: _has_value(node, name, text))
-        step.weight[ATTRIBUTE] += 1
+    def element(self, text: str) -> PatternElement:
+        if not text:
+            raise PatternError(Code.PATTERN_EMPTY_GI)
+        return PatternElement(self.normalize(text))
 
-    def qualifier(self, keyword: str, items: _Items, step: Step, child: bool) -> None:
-        value = items.value_of(keyword)
-        if keyword == "attributes":
-            self.attributes(value, step)
-        elif keyword == "children":
-            self.children(value, step)
-        elif keyword == "repeat":
-            if child:
+    def attributes(self, datum: Any, element: PatternElement) -> None:
+        """Names and values of attributes."""
+        while datum is not None:
+            if type(datum) is not tuple or type(datum[1]) is not tuple:
+                raise PatternError(Code.PATTERN_BAD_ATTRIBUTES)
+            name, (value, datum) = _text(datum[0]), datum[1]
+            if not name:
+                raise PatternError(Code.PATTERN_BAD_ATTRIBUTES)
+            name = self.normalize(name)
+            text = _text(value)
+            if value is False and self.dsssl2:
+                test = attribute_missing(name)
+            elif value is True and self.dsssl2:
+                test = attribute_present(name)
+            elif text is not None:
+                test = attribute_equals(name, text)
+            else:
+                raise PatternError(Code.PATTERN_BAD_ATTRIBUTES)
+            element.qualifiers.append(Qualifier(test, ((ATTRIBUTE, 1),)))
+
+    def qualifier(self, name: str, value: Any, element: PatternElement, is_child: bool) -> None:
+        """A qualifier of the -2 mode."""
+        if name == "attributes":
+            self.attributes(value, element)
+        elif name == "children":
+            self.children(value, element)
+        elif name == "repeat":
+            if is_child:
                 raise PatternError(Code.PATTERN_CHILD_REPEAT)
-            step.least, step.most = _choice(keyword, value, _REPEATS)
-        elif keyword in ("position", "only"):
-            step.tests.append(_choice(keyword, value, _POSITIONS if keyword == "position" else _ONLY))
-            step.weight[POSITION if keyword == "position" else ONLY] += 1
-        elif keyword in ("id", "class"):
-            text = _name(value)
+            found = _REPEATS.get(value.name) if type(value) is Symbol else None
+            if found is None:
+                raise PatternError(Code.PATTERN_BAD_VALUE, value, name)
+            element.least, element.most = found
+        elif name in ("position", "only"):
+            test = POSITIONS.get((name, value.name)) if type(value) is Symbol else None
+            if test is None:
+                raise PatternError(Code.PATTERN_BAD_VALUE, value, name)
+            element.qualifiers.append(Qualifier(test, ((POSITION if name == "position" else ONLY, 1),)))
+        elif name in ("id", "class"):
+            text = _text(value)
             if text is None:
-                raise PatternError(Code.PATTERN_BAD_VALUE, value, keyword)
-            self.identity(keyword, text, step)
-        elif keyword in ("importance", "priority"):
+                raise PatternError(Code.PATTERN_BAD_VALUE, value, name)
+            if name == "id":
+                test = id_equals(text, self.normalize, self.declared.ids)
+                element.qualifiers.append(Qualifier(test, ((ID, 1),)))
+            else:
+                test = class_equals(text, self.normalize, self.declared.classes)
+                element.qualifiers.append(Qualifier(test, ((CLASS, 1),)))
+        elif name in ("importance", "priority"):
             if type(value) is not int:
-                raise PatternError(Code.PATTERN_BAD_VALUE, value, keyword)
-            step.weight[IMPORTANCE if keyword == "importance" else PRIORITY] += value
+                raise PatternError(Code.PATTERN_BAD_VALUE, value, name)
+            place = IMPORTANCE if name == "importance" else PRIORITY
+            element.qualifiers.append(Qualifier(None, ((place, value),)))
         else:
-            raise PatternError(Code.PATTERN_UNKNOWN_QUALIFIER, keyword)
+            raise PatternError(Code.PATTERN_UNKNOWN_QUALIFIER, name)
 
-    def children(self, value: Any, step: Step) -> None:
-        wanted = self.steps(value, child=True)
-        for child in wanted:
-            child.add_to(step.weight)
-
-        def has_children(node: Element) -> bool:
-            return all(
-                any(type(item) is Element and child.matches(item) for item in node.content) for child in wanted
-            )
-
+    def children(self, value: Any, element: PatternElement) -> None:
+        """Elements that must be among the children."""
+        wanted = self.parse(value, True)
         if wanted:
-            step.tests.append(has_children)
-
-    def identity(self, keyword: str, text: str, step: Step) -> None:
-        if keyword == "id":
-            wanted, names = self.normalize(text), self.id_attributes
-            step.tests.append(
-                lambda node: node.id == wanted or any(_has_value(node, name, text) for name in names)
-            )
-            step.weight[ID] += 1
-        else:
-            names = self.class_attributes
-            step.tests.append(lambda node: any(_has_value(node, name, text) for name in names))
-            step.weight[CLASS] += 1
-
-
-class _Items:
-    """Members of the list that a pattern is."""
-
-    def __init__(self, datum: Any) -> None:
-        self._rest = datum
-
-    def __iter__(self) -> Iterator[Any]:
-        while self._rest is not None:
-            yield self._next()
-
-    def _next(self) -> Any:
-        if type(self._rest) is not tuple:
-            raise PatternError(Code.PATTERN_NOT_LIST)
-        item, self._rest = self._rest
-        return item
-
-    def value_of(self, keyword: str) -> Any:
-        """The value that follows a keyword."""
-        if self._rest is None:
-            raise PatternError(Code.PATTERN_MISSING_VALUE)
-        return self._next()
-
-
-def _choice(keyword: str, value: Any, table: dict[str, Any]) -> Any:
-    if type(value) is Symbol and value.name in table:
-        return table[value.name]
-    raise PatternError(Code.PATTERN_BAD_VALUE, value, keyword)
-
-
-# --- tests ---------------------------------------------------------------------------------------
-
-
-def _has_value(node: Element, name: str, text: str) -> bool:
-    """The attribute has a value; of a tokenised one, names in the text are folded as the document's are."""
-    value = node.attributes.get(name)
-    if value is None:
-        return False
-    return value == text or (
-        node.grove.kind(node.gi).tokenized is not None
-        and name in node.grove.kind(node.gi).tokenized
-        and value == node.grove.normalize_general(text)
-    )
-
-
-def _siblings(node: Element) -> list[Any]:
-    return [node] if node.parent is None else node.parent.content
-
-
-def _first(node: Element, typed: bool) -> bool:
-    for item in _siblings(node):
-        if item is node:
-            return True
-        if type(item) is Element and (not typed or item.gi == node.gi):
-            return False
-    return True
-
-
-def _last(node: Element, typed: bool) -> bool:
-    for item in reversed(_siblings(node)):
-        if item is node:
-            return True
-        if type(item) is Element and (not typed or item.gi == node.gi):
-            return False
-    return True
-
-
-_POSITIONS: Final[dict[str, Test]] = {
-    "first-of-type": lambda node: _first(node, True),
-    "last-of-type": lambda node: _last(node, True),
-    "first-of-any": lambda node: _first(node, False),
-    "last-of-any": lambda node: _last(node, False),
-}
-_ONLY: Final[dict[str, Test]] = {
-    "of-type": lambda node: _first(node, True) and _last(node, True),
-    "of-any": lambda node: _first(node, False) and _last(node, False),
-}
+            vector = [0] * _LENGTH
+            for each in wanted:
+                each.add_specificity(vector)
+            test = has_children([each.test() for each in wanted])
+            element.qualifiers.append(Qualifier(test, tuple(enumerate(vector))))

@@ -30,12 +30,15 @@ class TreeBinding(Binding):
         self.apply = primitive_value(PRIMITIVES["apply"], run)
         self.walker = Walker(self)
 
-    def function(self, unit: str) -> Callable[[], Any]:  # type: ignore[override]
-        """A function that evaluates a unit."""
+    def function(self, unit: str) -> Callable[..., Any]:  # type: ignore[override]
+        """A function that evaluates a unit; a macro's takes its arguments."""
         source = self.program.source_of(unit)
         assert source is not None, unit
         form = source.form
         evaluate = self.walker.evaluate
+        if unit.startswith("m:"):
+            macro: Callable[..., Any] = evaluate(form, {}).function
+            return macro
         return lambda: evaluate(form, {})
 
     def builtin(self, name: str) -> Any:

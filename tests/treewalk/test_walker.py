@@ -10,7 +10,7 @@ from interpreted import Interpreted, deep
 from dazzle_core.diagnostics import Code, Location
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, ProcessChildren, StyleObject
-from dazzle_core.language.values import Length, Symbol
+from dazzle_core.language.values import UNSET, Length, Symbol
 from dazzle_core.vm.printing import show
 
 
@@ -239,3 +239,16 @@ def test_thunks_see_their_own_variables_each_time() -> None:
     )
     (first, second), _ = rule(text)
     assert [show(flow.thunks[0]()) for flow in (first, second, first)] == ["1pt", "2pt", "1pt"]
+
+
+def test_macro() -> None:
+    text = (
+        "(declare-flow-object-macro note (kind (title kind) #!contents c) (make paragraph (literal title) c))"
+        "(element a (make note kind: 'x))"
+    )
+    _, run = rule(text, dsssl2=True)
+    content = [Literal("content", 1)]
+    (flow,) = run.binding.macro("note")("kind", "title", content)
+    assert [step.text for step in flow.content] == ["title", "content"]
+    (flow,) = run.binding.macro("note")("kind", UNSET, content)
+    assert [step.text for step in flow.content] == ["kind", "content"]

@@ -38,13 +38,14 @@ _RESULT = ".out"
 class Sheet:
     """A stylesheet that is ready for one backend.
 
-    `inputs` is everything that its output depends on, as JSON; `messages` are those
-    of reading it, `ok` tells whether none of them is an error.
+    `inputs` is everything that its output depends on, as JSON; `elements` are the
+    names that its rules are written for; `messages` are those of reading it.
     """
 
     name: str
     loaded: Stylesheet
     inputs: Any
+    elements: frozenset[str] = frozenset()
     messages: tuple[Message, ...] = ()
 
     @property
@@ -139,7 +140,7 @@ class Engine:
             raise StylesheetError(f"{name} was changed while it was read; build once more")
         files = contents(map(row_of, dependencies.files))
         inputs = {os.path.relpath(path, self.base): digest for path, digest in files.items()}
-        return Sheet(name, loaded, inputs, messages)
+        return Sheet(name, loaded, inputs, loaded.element_names(choice), messages)
 
     def run(self, sheet: Sheet, source: Iterable[Event] | Path, folder: Path, target: str) -> Outcome:
         """Run `sheet` on the events of a tree, or on a data file, writing into `folder`.

@@ -12,6 +12,7 @@ from dazzle_core.api.results import Listener, Result
 from dazzle_core.backends.manager import BackendChoice, Plugins
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import UsageError
+from dazzle_core.language.values import Symbol
 from dazzle_core.output import OutputFile, OutputRoot
 
 TYPE_CHECKING = False
@@ -104,6 +105,21 @@ class Stylesheet:
         None when a file changed while it was read. Raises what `prepare` does.
         """
         return self._program(self._choice(backend)).dependencies
+
+    def element_names(self, backend: BackendOption) -> frozenset[str]:
+        """The names in the patterns of its rules, for a backend. Raises what `prepare` does."""
+        names: set[str] = set()
+        for rule in self._program(self._choice(backend)).program.rules:
+            waiting = [rule.pattern]
+            while waiting:
+                datum = waiting.pop()
+                if isinstance(datum, tuple):
+                    waiting.extend(datum)
+                elif isinstance(datum, str):
+                    names.add(datum)
+                elif isinstance(datum, Symbol):
+                    names.add(datum.name)
+        return frozenset(names)
 
     def run(
         self,

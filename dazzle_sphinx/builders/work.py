@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
@@ -32,7 +33,7 @@ from dazzle_sphinx.builders.trees import Tree, make_tree
 from dazzle_sphinx.doctree.digest import digest
 from dazzle_sphinx.doctree.walk import walk
 from dazzle_sphinx.engine import Engine, Outcome, Sheet
-from dazzle_sphinx.messages import Subtype
+from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.report import explain, say
 from dazzle_sphinx.state.environment import environment_fingerprint, plain, versions
 from dazzle_sphinx.state.files import contents, row_for, unchanged
@@ -46,6 +47,8 @@ logger = logging.getLogger(__name__)
 
 #: Folder inside the output folder for what the extension keeps.
 STATE = ".dazzle"
+#: Modules whose nodes need no rule: where there is none, none is needed.
+_KNOWN_NODES = ("docutils.", "sphinx.addnodes", "dazzle_sphinx.")
 #: How many outputs one process makes before it ends.
 _CHUNK = 8
 
@@ -84,6 +87,7 @@ class Work:
         self.fingerprint = environment_fingerprint(builder.sphinx, builder.env)
         self.pictures = PictureFolder(builder, self.manifest)
         self._said: set[Message] = set()
+        self._unknown: set[type] = set()
         self.made = self.written = 0
 
     def make(self, jobs: Sequence[Job], named: set[str] | None) -> None:
@@ -149,6 +153,7 @@ class Work:
             grove = before.inputs.get("grove", "")
         else:
             tree = make_tree(self.builder, job)
+            self._warn_of_unknown(tree.tree, sheet)
             grove = digest(walk(tree.tree))
             record.pictures = tree.pictures
             paths = sorted(os.path.join(self.builder.srcdir, name) for name in tree.pictures)
@@ -172,6 +177,21 @@ class Work:
             return None
         logger.debug("[dazzle] making %s: %s", job.target, ", ".join(record.reasons(before)) or "damaged")
         return Task(job, tree or make_tree(self.builder, job), sheet, record)
+
+    def _warn_of_unknown(self, tree: nodes.document, sheet: Sheet) -> None:
+        """Tell, once for each, which elements of extensions have no rule in `sheet`."""
+        for node in tree.findall(nodes.Element):
+            kind = type(node)
+            if kind.__module__.startswith(_KNOWN_NODES) or kind in self._unknown:
+                continue
+            name = node.tagname or kind.__name__
+            if name not in sheet.elements:
+                self._unknown.add(kind)
+                emit(
+                    Subtype.NODE,
+                    f"{sheet.name} has no rule for {name} (of {kind.__module__}); its content is shown",
+                    location=node,
+                )
 
     def _same_tree(self, before: Record) -> bool:
         """Whether the tree is certain to be that of the record."""

@@ -12,7 +12,7 @@ from dazzle_core.style.rules import QueryRule, RuleSpec
 
 
 def evaluate_queries(processor: Any, root: Any) -> None:
-    """Evaluate the node lists and priorities of all query rules, with `root` as current node."""
+    """Evaluate the priorities and node lists of all query rules, with `root` as current node."""
     specs = processor.selector.query_specs()
     if not specs:
         return
@@ -21,29 +21,31 @@ def evaluate_queries(processor: Any, root: Any) -> None:
 
 
 def _evaluate(processor: Any, spec: RuleSpec, root: Any) -> QueryRule | None:
-    """One query rule; a wrong priority or node list is reported and leaves it without nodes."""
-    run, binding = processor.run, processor.binding
-    run.node, run.mode = None, None
+    """One query rule; with a wrong priority or node list, which is reported, it matches nothing."""
     priority = 0
-    nodes: Any = ()
-    try:
-        if spec.priority is not None:
-            value = binding.function(spec.priority)()
-            if type(value) is not int:
-                real = type(value) is float or (type(value) is Quantity and value.dim == 0)
-                code = Code.PRIORITY_NOT_INTEGER if real else Code.PRIORITY_NOT_NUMBER
-                processor.report(code, spec.loc)
-                return None
-            priority = value
-        run.node, run.mode = root, processor.modes[spec.mode or ""]
-        value = binding.function(spec.query)()
-        if not isinstance(value, NodeList):
-            processor.report(Code.QUERY_NOT_NODE_LIST, spec.loc)
+    if spec.priority is not None:
+        value = _value(processor, spec.priority, None, None)
+        if type(value) is not int:
+            real = type(value) is float or (type(value) is Quantity and value.dim == 0)
+            code = Code.PRIORITY_NOT_INTEGER if real else Code.PRIORITY_NOT_NUMBER
+            processor.report(code, spec.loc)
             return None
-        nodes = list(value)
+        priority = value
+    value = _value(processor, str(spec.query), root, processor.modes[spec.mode or ""])
+    if not isinstance(value, NodeList):
+        processor.report(Code.QUERY_NOT_NODE_LIST, spec.loc)
+        return None
+    return QueryRule(spec, priority, list(value))
+
+
+def _value(processor: Any, unit: str, node: Any, mode: Any) -> Any:
+    """The value of an expression; None, after its report, when it fails."""
+    run = processor.run
+    run.node, run.mode = node, mode
+    try:
+        return processor.binding.function(unit)()
     except EvalError as error:
         run.report_error(error)
         return None
     finally:
-        run.node, run.mode = None, None
-    return QueryRule(spec, priority, nodes)
+        run.node = run.mode = None

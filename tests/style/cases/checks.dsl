@@ -1,0 +1,27 @@
+<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN">
+<style-sheet><style-specification><style-specification-body><![CDATA[
+(define debug (external-procedure "UNREGISTERED::James Clark//Procedure::debug"))
+
+(root (make sequence (process-children)))
+(element scroll (make scroll (process-children)))
+(element p (make paragraph (process-children)))
+(element pb (make paragraph-break))
+(element mg (make marginalia font-size: 4pt (process-children)))
+(element sc (make score (process-children)))
+(element sct (make score type: (quote before) (process-children)))
+(element bx (make box (process-children)))
+(element bxd (make box display?: #t (process-children)))
+(element ln (make link (process-children)))
+(element sbs (make side-by-side (process-children)))
+(element sbi (make side-by-side-item font-size: 3pt (process-children)))
+(element sl (make sideline (process-children)))
+(element ms (make math-sequence (process-children)))
+(element fe (make fence (make math-sequence label: (quote open) (literal "bad")) (make character label: (quote close) char: #\)) (sosofo-label (literal "x") (quote close)) (sosofo-label (literal "yz") (quote open)) (process-children)))
+(element gr (make grid (process-children)))
+(element gc (make grid-cell (process-children)))
+(element tb (make table-border))
+(element rl (make rule orientation: (quote escapement)))
+(element eg (make external-graphic display?: #t))
+(element lit (literal "text"))
+(element ap (make alignment-point))
+]]></style-specification-body></style-specification></style-sheet>

@@ -66,14 +66,18 @@ class Document:
             path, catalogs=tuple(catalogs), directories=tuple(directories), roots=tuple(roots)
         )
         access.manager.restricted = restricted
-        source = _open(texts, access)
-        if not (declared_xml or _looks_like_xml(source, texts[-1])):
-            raise DocumentError(
-                "this is an SGML document, and only XML documents can be read",
-                Location(texts[-1], 1, 0),
-                "sgml-document",
-            )
+        source = _open_xml(texts, access, declared_xml)
         return cls._from_input(source, access, texts[-1], validate, cache, on_message)
+
+    @classmethod
+    def further(
+        cls, sysid: str, access: DocumentEntities, cache: CacheOption = True, number: int = 2
+    ) -> Document:
+        """Read another document during a run, with the catalogs and folders of the first.
+
+        `number` tells its nodes from those of the others. Raises DocumentError as `read` does.
+        """
+        return cls._from_input(_open_xml([sysid], access), access, sysid, False, cache, None, number)
 
     @classmethod
     def from_bytes(
@@ -111,10 +115,11 @@ class Document:
         validate: bool,
         cache: CacheOption,
         on_message: Callable[[Message], None] | None,
+        number: int = 1,
     ) -> Document:
         from dazzle_core.grove.xml import read_input
 
-        grove = read_input(source, access, the_cache(cache), name)
+        grove = read_input(source, access, the_cache(cache), name, number)
         messages: list[Message] = []
         document = cls(grove, name, messages)
         for message in document.messages if on_message is not None else ():
@@ -167,6 +172,18 @@ def _open(texts: list[str], access: DocumentEntities) -> Input:
         messages = access.reporter.messages
         text = messages[-1].text if messages else f'cannot open "{texts[-1]}"'
         raise DocumentError(text, None, "cannot-find")
+    return source
+
+
+def _open_xml(texts: list[str], access: DocumentEntities, declared: bool = False) -> Input:
+    """The text of an XML document; raises DocumentError for any other."""
+    source = _open(texts, access)
+    if not (declared or _looks_like_xml(source, texts[-1])):
+        raise DocumentError(
+            "this is an SGML document, and only XML documents can be read",
+            Location(texts[-1], 1, 0),
+            "sgml-document",
+        )
     return source
 
 

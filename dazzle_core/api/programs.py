@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 
 from dazzle_core.cache import Cache, Dependencies, cache_key, read_file
-from dazzle_core.diagnostics import Message
 from dazzle_core.errors import StylesheetError
 
 TYPE_CHECKING = False
@@ -175,11 +174,8 @@ def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependen
 
     Raises StylesheetError when it cannot be read.
     """
-    from dazzle_core.compiler.build import STANDING_FEATURES, BuildOptions, build_program
-    from dazzle_core.compiler.parse import Parts
-    from dazzle_core.language.dialect import Dialect
+    from dazzle_core.compiler.stylesheet import compile_stylesheet
     from dazzle_core.stylesheet.load import load_stylesheet
-    from dazzle_core.stylesheet.source import Sources
 
     loaded = load_stylesheet(
         source.sysid,
@@ -192,23 +188,13 @@ def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependen
     )
     if not loaded.usable:
         _refuse_unreadable(loaded)
-    features = None if loaded.features is None else STANDING_FEATURES | frozenset(loaded.features)
-    messages = list(loaded.messages)
-    sources = Sources()
-
-    def report(code, loc, *params, follows=()):  # type: ignore[no-untyped-def]
-        text = code.template.format(*params)
-        further = tuple((other.template, sources.locate(place)) for other, place in follows)
-        messages.append(Message(code.slug, code.severity, text, sources.locate(loc), further))
-
-    dialect = Dialect(dsssl2=source.dsssl2, strict=source.strict, style=loaded.style)
-    reader = Parts(dialect, report)
-    for part in loaded.parts:
-        for body in part.bodies:
-            messages.extend(body.messages)
-            reader.parse(part.index, body.text, sources.add(body))
-    options = BuildOptions(source.dsssl2, source.strict, features, frozenset(source.variables))
-    program = build_program(reader.unit, sources, profile, options, messages)
+    program = compile_stylesheet(
+        loaded,
+        profile,
+        dsssl2=source.dsssl2,
+        strict=source.strict,
+        run_bound=frozenset(source.variables),
+    )
     return program, _dependencies(loaded)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from dazzle_core.api.activity import Activity
-from dazzle_core.api.documents import Document
+from dazzle_core.api.documents import CacheOption, Document
+from dazzle_core.api.further import FurtherReading
 from dazzle_core.api.programs import Source
 from dazzle_core.api.results import Listener
 from dazzle_core.backends.api import BackendContext
@@ -31,7 +32,13 @@ class BackendRun:
     """
 
     def __init__(
-        self, source: Source, program: Program, choice: BackendChoice, document: Document, engine: str
+        self,
+        source: Source,
+        program: Program,
+        choice: BackendChoice,
+        document: Document,
+        engine: str,
+        cache: CacheOption,
     ) -> None:
         self.messages: list[Message] = []
         self.facts = RunFacts(choice.name, source.sysid, document.name)
@@ -40,6 +47,7 @@ class BackendRun:
         self._choice = choice
         self._document = document
         self._engine = engine
+        self._cache = cache
 
     def format(self, main: OutputFile, root: OutputRoot, listener: Listener, activity: Activity) -> None:
         """Process the document; the output is complete in `root`, but not written.
@@ -58,8 +66,9 @@ class BackendRun:
             listener.hear(message)
 
         run.on_message = deliver
+        FurtherReading(run, self._document, self._cache)
         modes = Modes()
-        binding = Binding(program, run, modes, source.variables)
+        binding = self._binding(run, modes)
         run.char_properties = _char_properties(binding, run)
         context = BackendContext(
             main,
@@ -80,6 +89,14 @@ class BackendRun:
             ) from None
         backend.finish()
         main.close()
+
+    def _binding(self, run: Run, modes: Modes) -> Binding:
+        """The program as functions of this run, by the engine that was asked for."""
+        if self._engine == "tree":
+            from dazzle_core.treewalk import TreeBinding
+
+            return TreeBinding(self._program, run, modes, self._source.variables)
+        return Binding(self._program, run, modes, self._source.variables)
 
     def result_name(self) -> str:
         """The name of the result when nobody gave one: the document's, with the suffix of the backend."""

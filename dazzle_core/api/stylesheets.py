@@ -193,7 +193,9 @@ class Stylesheet:
         runs = []
         for choice in choices:
             activity.enter("preparing")
-            run = BackendRun(self._source, self._program(choice).program, choice, document, self._engine)
+            run = BackendRun(
+                self._source, self._program(choice).program, choice, document, self._engine, self._cache
+            )
             self._plugins.call("dazzle_run_started", run=run.facts)
             run.format(_opened(output_file or run.result_name(), root), root, listener, activity)
             runs.append(run)

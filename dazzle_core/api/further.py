@@ -1,0 +1,60 @@
+"""What a stylesheet may read while it runs: entities as text, other documents (`sgml-parse`)."""
+
+from __future__ import annotations
+
+from dazzle_core.api.documents import CacheOption, Document
+from dazzle_core.diagnostics import Message
+from dazzle_core.errors import DocumentError
+from dazzle_core.grove.external import DocumentEntities
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from dazzle_core.vm.run import Run
+
+
+class FurtherReading:
+    """Reads for one run. Each document is read once; the main one is found by its name too.
+
+    Names are found as those of the main document's entities are: by its catalogs, relative
+    to the current folder, in the folders of -D. What cannot be read is reported.
+    """
+
+    def __init__(self, run: Run, document: Document, cache: CacheOption) -> None:
+        self._run = run
+        self._cache = cache
+        access = document.grove.access
+        self._access = access if isinstance(access, DocumentEntities) else DocumentEntities(None)
+        run.groves[document.name] = document.grove
+        run.read_entity = self.read_entity
+        run.load_grove = self.load_grove
+
+    def read_entity(self, system_id: str) -> str | None:
+        """The text of an entity, its records as in a document; None when it cannot be read."""
+        manager, reporter = self._access.manager, self._access.reporter
+        heard = len(reporter.messages)
+        source = manager.open(manager.parse(system_id))
+        self._deliver(reporter.messages[heard:])
+        return None if source is None else source.text
+
+    def load_grove(self, system_id: str, active: list[str], parent: Any) -> Any:
+        """The root of another document; None when it cannot be read.
+
+        `active` link types and a `parent` whose SGML declaration holds matter to SGML only.
+        """
+        groves = self._run.groves
+        grove = groves.get(system_id)
+        if grove is None:
+            try:
+                document = Document.further(system_id, self._access, self._cache, len(groves) + 1)
+            except DocumentError as error:
+                self._deliver([Message(error.code, "E", error.text, error.location)])
+                return None
+            self._deliver(document.messages)
+            grove = groves[system_id] = document.grove
+        return grove.root
+
+    def _deliver(self, messages: list[Message]) -> None:
+        for message in messages:
+            self._run.deliver(message)

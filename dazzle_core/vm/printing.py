@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.language.values import (
     ERROR,
     UNSPECIFIED,
@@ -81,9 +82,10 @@ def _show_other(value: Any, units: int) -> str:
         return "#v"
     if value is ERROR:
         return "#<error>"
-    describe = getattr(value, "describe", None)  # node lists say how they are printed
-    if describe is not None:
-        return str(describe())
+    if isinstance(value, NodeList):
+        from dazzle_core.vm.nodeproperties import describe
+
+        return describe(value)
     return f"#<unknown object {id(value)}>"
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import NOWHERE, Code, Location, Message
 from dazzle_core.vm.errors import Shown
-from dazzle_core.vm.locate import stack_location, traceback_location
+from dazzle_core.vm.locate import here, stack_location, traceback_location
 from dazzle_core.vm.printing import show
+from dazzle_core.vm.sdata import SdataMap
 
 if TYPE_CHECKING:
     from dazzle_core.errors import EvalError
@@ -29,19 +30,23 @@ class Run:
     parent)` gives a root node or None (`sgml-parse`); `read_entity(system_id)`
     gives the text of an entity or None; `unit(name)` gives the value of a unit,
     or None when it is not defined; `char_properties` holds the declared
-    character properties (`charprops.CharProperties`); `on_message` gets each
-    message. `walker_location`: None, or the function of the tree-walker that
-    tells the place of the call under way. `report_count` grows with every
-    message, so that an activation that reported can be told from others.
+    character properties (`charprops.CharProperties`), `sdata` the characters of
+    SDATA entities; `id_attributes` and `class_attributes` are those that a -2
+    stylesheet declares; `on_message` gets each message. `walker_location`: None,
+    or the function of the tree-walker that tells the place of the call under way.
+    `report_count` grows with every message, so that an activation that reported
+    can be told from others.
     """
 
     __slots__ = (
         "caches",
         "char_properties",
+        "class_attributes",
         "default_language",
         "dsssl2",
         "grove",
         "groves",
+        "id_attributes",
         "language",
         "load_grove",
         "messages",
@@ -54,6 +59,7 @@ class Run:
         "program",
         "read_entity",
         "report_count",
+        "sdata",
         "strict",
         "style",
         "unit",
@@ -81,6 +87,9 @@ class Run:
         self.report_count = 0
         self.caches: dict[str, Any] = {}
         self.char_properties: Any = None
+        self.sdata: Callable[[str, str], str] = SdataMap()
+        self.id_attributes: tuple[str, ...] = ()
+        self.class_attributes: tuple[str, ...] = ()
         self.load_grove: Callable[[str, list[str], Any], Any] | None = None
         self.read_entity: Callable[[str], str | None] | None = None
         self.unit: Callable[[str], Any] | None = None
@@ -121,6 +130,15 @@ class Run:
             location = None
         self.deliver(Message(code.slug, code.severity, self.text(code, error.params), location))
 
+    def place(self) -> Callable[[], Location | None]:
+        """The place of the call under way, looked up when a message of later needs it."""
+        walker = self.walker_location
+        if walker is not None:
+            location = walker()
+            return lambda: location
+        place = here()
+        return _no_location if place is None else place.location
+
     def _here(self) -> Location | None:
         walker = self.walker_location
         return stack_location() if walker is None else walker()
@@ -138,3 +156,7 @@ class Run:
         self.messages.append(message)
         if self.on_message is not None:
             self.on_message(message)
+
+
+def _no_location() -> None:
+    """For calls outside compiled code."""

@@ -1,8 +1,7 @@
 """Sosofos and styles (ISO/IEC 10179 clauses 12.4.3 to 12.4.5).
 
-Procedures that process only make steps; `style/` takes them when the tree is
-put out. Steps made here have no place (-1): compiled code makes those whose
-place is known.
+Steps made here have no place (-1): compiled code makes those whose place is
+known. Procedures that process are in `processing`.
 """
 
 from __future__ import annotations
@@ -17,17 +16,15 @@ from dazzle_core.flow.sosofo import (
     Labeled,
     Literal,
     MergedStyle,
-    NextMatch,
     PageNumber,
     PageType,
-    ProcessChildren,
     StyleObject,
 )
 from dazzle_core.grove.nodelist import NodeList
-from dazzle_core.language.values import UNSET, Symbol
+from dazzle_core.language.values import Symbol
 from dazzle_core.vm.calls import arity, call0, is_procedure
 from dazzle_core.vm.declare import JAMES_CLARK, WORLD, primitive
-from dazzle_core.vm.errors import no_current_node, no_processing_mode, wrong_type
+from dazzle_core.vm.errors import no_current_node, wrong_type
 from dazzle_core.vm.keywords import too_many_arguments
 
 if TYPE_CHECKING:
@@ -119,39 +116,6 @@ def _made_by(run: Run, thunk: Any) -> Sosofo:
     if type(sosofo) is not list:
         raise EvalError(Code.RETURN_NOT_SOSOFO)
     return sosofo
-
-
-# --- processing --------------------------------------------------------------------------------
-
-
-@primitive("process-children", run=True, effects=WORLD)
-def process_children(run: Run) -> Sosofo:
-    """Process the children of the current node in the current mode."""
-    mode = run.mode
-    if mode is None:
-        raise no_processing_mode()
-    return [ProcessChildren(mode, -1)]
-
-
-@primitive("process-children-trim", run=True, effects=WORLD)
-def process_children_trim(run: Run) -> Sosofo:
-    """The same, without white space at the beginning and end of the content."""
-    mode = run.mode
-    if mode is None:
-        raise no_processing_mode()
-    return [ProcessChildren(mode, -1, trim=True)]
-
-
-@primitive("next-match", 0, 1, run=True, effects=WORLD)
-def next_match(run: Run, style: Any = UNSET) -> Sosofo:
-    """What the next rule in the order of preference makes, perhaps with a style that overrides."""
-    if run.mode is None:
-        raise no_processing_mode()
-    if style is UNSET:
-        return [NextMatch(None, -1)]
-    if not is_style(style):
-        raise wrong_type(0, "next-match", style, "a style")
-    return [NextMatch(style, -1)]
 
 
 # --- pages -------------------------------------------------------------------------------------

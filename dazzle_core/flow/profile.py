@@ -31,7 +31,8 @@ class Profile:
     of the standard are handed over (extension ones always are);
     `character_properties`: character flow objects carry the properties of their
     character for what was not specified; `picture_types`: media types of the
-    pictures that it takes, best first.
+    pictures that it takes, best first; `root_content`: what a document as a whole
+    takes, a name of `flow.content.CONTENTS`.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Profile:
     wants_inherited: bool = True
     character_properties: bool = False
     picture_types: tuple[str, ...] = ()
+    root_content: str = "root"
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from dazzle_core.diagnostics import Code
-from dazzle_core.errors import EvalError
+from dazzle_core.errors import EvalError, OutputError
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import FlowObject, Literal, PageNumber, PageType, WithNode
 from dazzle_core.grove.nodes import Sdata
@@ -70,7 +70,10 @@ class FlowProcessing(NodeProcessing):
                     out.resolve(flow_class)
                 start = starts[flow_class]
                 if start is not None:
-                    start(flow, node)
+                    try:
+                        start(flow, node)
+                    except OutputError as error:
+                        raise self.placed(error, spec.loc) from None
                 inner = plan.acceptor
                 if plan.paragraph:
                     self.paragraphs += 1
@@ -88,7 +91,10 @@ class FlowProcessing(NodeProcessing):
                     self.paragraphs -= 1
                 end = out.ends[flow_class]
                 if end is not None:
-                    end(flow, node)
+                    try:
+                        end(flow, node)
+                    except OutputError as error:
+                        raise self.placed(error, spec.loc) from None
             if saved is not None:
                 self.undivert(saved)
         if changes is not None:
@@ -98,6 +104,10 @@ class FlowProcessing(NodeProcessing):
         self.level -= 1
         if self.queues:
             release(self)
+
+    def placed(self, error: OutputError, loc: int) -> OutputError:
+        """What a backend could not write, with the place of the flow object that it was for."""
+        return OutputError(error.text, error.location or self.program.locate(loc), error.code)
 
     # --- the parts of it, for classes that need more -------------------------------------------------
 

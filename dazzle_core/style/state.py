@@ -114,7 +114,7 @@ class ProcessorState:
         self.nowhere = Output(None)
         self.wants_inherited: bool = backend.profile.wants_inherited
         self.frame: Frame | None = None
-        self.acceptor: Acceptor = acceptor("root")
+        self.acceptor: Acceptor = acceptor(backend.profile.root_content)
         self.level = 0
         self.queues: dict[int, list[Any]] = {}
         self.connectables: list[Connectable] = []

@@ -54,7 +54,8 @@ class PlainText:
 class EntityBackend(Backend):
     """Files and folders with plain text, for code generation."""
 
-    profile = Profile("entity", extension_classes=KNOWN_CLASSES, wants_inherited=False)
+    # Text outside every entity is a result, not a mistake.
+    profile = Profile("entity", extension_classes=KNOWN_CLASSES, wants_inherited=False, root_content="any")
 
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from dazzle_core.api.activity import Activity
 from dazzle_core.api.documents import CacheOption, Document, the_cache
 from dazzle_core.api.programs import ProgramEntry, Source, find_program
 from dazzle_core.api.results import Listener, Result
+from dazzle_core.api.room import with_room
 from dazzle_core.backends.manager import BackendChoice, Plugins
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import UsageError
@@ -154,7 +156,9 @@ class Stylesheet:
         with root:
             while True:
                 try:
-                    runs = self._format(document, choices, root, output_file, listener, activity)
+                    runs = with_room(
+                        partial(self._format, document, choices, root, output_file, listener, activity)
+                    )
                     break
                 except DamagedImageError:
                     # A part of a cache entry that no run had looked at. Everything is done

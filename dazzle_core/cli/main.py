@@ -73,7 +73,7 @@ def _run(words: list[str], program: str, own_process: bool) -> int:
         from dazzle_core.cli.run import run
 
         if own_process:
-            from dazzle_core.cli.process import with_room
+            from dazzle_core.api.room import with_room
 
             return with_room(lambda: run(words, program, own_process))
         return run(words, program, own_process)

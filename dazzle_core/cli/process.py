@@ -1,4 +1,4 @@
-"""What only a process of our own may do: to the garbage collector, the stack, the end.
+"""What only a process of our own may do: to the garbage collector, to the depth of calls, at its end.
 
 A library is a guest in somebody else's process and does none of this.
 """
@@ -8,50 +8,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import threading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import NoReturn
-
-#: Calls within calls, when `--max-depth` does not say otherwise: 150 bytes each in CPython 3.11.
-DEFAULT_DEPTH = 1_000_000
-#: Calls through C take stack, 500 bytes each; only what is used of it takes memory.
-STACK_SIZES = (1 << 30, 1 << 28, 1 << 26)
 
 
 def prepare(max_depth: int | None) -> None:
-    """Before a run: no collection while trees are built, room for deep recursion."""
+    """Before a run: no collection while trees are built, the depth of calls that was asked for."""
     gc.disable()
-    sys.setrecursionlimit(max_depth or DEFAULT_DEPTH)
-
-
-def with_room(work: Callable[[], int]) -> int:
-    """Call `work` in a thread with a large stack; its result or exception is ours."""
-    outcome: list[int] = []
-    failure: list[BaseException] = []
-
-    def call() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as error:
-            failure.append(error)
-
-    for size in STACK_SIZES:
-        threading.stack_size(size)
-        thread = threading.Thread(target=call, daemon=True)
-        try:
-            thread.start()
-        except RuntimeError:
-            continue  # no room for such a stack
-        thread.join()
-        break
-    else:
-        call()
-    if failure:
-        raise failure[0]
-    return outcome[0]
+    if max_depth is not None:
+        sys.setrecursionlimit(max_depth)
 
 
 def document_was_read() -> None:

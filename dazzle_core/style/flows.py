@@ -46,8 +46,10 @@ class FlowProcessing(NodeProcessing):
         self.level += 1
         frame = self.frame
         changes: Any = None
-        if plan.style is not None or step.use is not None or step.override is not None:
+        if step.use is not None or step.override is not None:
             changes = self.push_flow_object(plan, step)
+        elif plan.style is not None:
+            changes = self.push_prepared(plan.style, step)
         flow: Any
         if step.nic is None:
             flow = spec.constants

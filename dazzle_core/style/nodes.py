@@ -67,21 +67,26 @@ class NodeProcessing(StyleEvaluation):
         if selection is None:
             selection = self.selector.for_element(mode, node)
         function = selection.function
-        if function is not None:
+        if selection.styles:
+            self._apply(node, mode, selection)
+        else:
             self.selection = selection
             self.next_rule = selection.after
-            try:
-                steps = function()
-            except EvalError as error:
-                run.report_error(error)
-                if mode.initial:
-                    self.process_children(node, mode)
+            if function is None:
+                function, self.next_rule = self.selector.find(selection, node, 0)
+            if function is None:
+                self.process_children(node, mode)
             else:
-                dispatch = self.dispatch
-                for step in steps:
-                    dispatch[type(step)](step)
-        else:
-            self._apply(node, mode, selection)
+                try:
+                    steps = function()
+                except EvalError as error:
+                    run.report_error(error)
+                    if mode.initial:
+                        self.process_children(node, mode)
+                else:
+                    dispatch = self.dispatch
+                    for step in steps:
+                        dispatch[type(step)](step)
         if announced:
             self.out.end_node()
         run.node = saved_node

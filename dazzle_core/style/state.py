@@ -66,6 +66,7 @@ class ProcessorState:
         "active",
         "binding",
         "blank",
+        "blanks",
         "border_styles",
         "char_mapped",
         "characteristics",
@@ -132,6 +133,7 @@ class ProcessorState:
         self.seen: set[str] = set()
         self.char_mapped = False
         self.blank: dict[str, bool] = {}
+        self.blanks: str | None = None
         self.border_styles: dict[bool, PreparedStyle] = {}
         self.context: StyleContext
         self.conversions = Conversions(run)

@@ -7,11 +7,38 @@ mapped by char-map, as OpenJade does.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from dazzle_core.grove.nodes import Document, Element, Sdata, Text
 from dazzle_core.style.modes import Mode
 from dazzle_core.style.state import ProcessorState
+
+#: White space, unless a stylesheet says otherwise; stripping it is a call of C.
+_USUAL: Final = "\t\n\v\f\r \xa0" + "".join(map(chr, range(0x2000, 0x200C))) + "\u2028\u2029\u3000"
+
+
+def usual_blanks(state: ProcessorState) -> str:
+    """Those of the usual white space characters that are white space in this run."""
+    blanks = state.blanks
+    if blanks is None:
+        blanks = state.blanks = "".join(char for char in _USUAL if state.is_blank(char))
+    return blanks
+
+
+def strip_left(state: ProcessorState, text: str) -> str:
+    """Text without the white space at its beginning."""
+    text = text.lstrip(usual_blanks(state))
+    while text and state.is_blank(text[0]):
+        text = text[1:].lstrip(usual_blanks(state))
+    return text
+
+
+def strip_right(state: ProcessorState, text: str) -> str:
+    """Text without the white space at its end."""
+    text = text.rstrip(usual_blanks(state))
+    while text and state.is_blank(text[-1]):
+        text = text[:-1].rstrip(usual_blanks(state))
+    return text
 
 
 def chunk_text(state: ProcessorState, chunk: Any) -> str:
@@ -19,58 +46,41 @@ def chunk_text(state: ProcessorState, chunk: Any) -> str:
     return chunk.data if type(chunk) is Text else state.sdata_text(chunk)
 
 
-def leading_blank(state: ProcessorState, text: str) -> int:
-    """How many characters of white space `text` begins with."""
-    is_blank = state.is_blank
-    count = 0
-    for char in text:
-        if not is_blank(char):
-            break
-        count += 1
-    return count
-
-
-def trailing_blank(state: ProcessorState, text: str) -> int:
-    """How many characters of white space `text` ends with."""
-    return leading_blank(state, text[::-1])
-
-
-def only_blank_follows(state: ProcessorState, siblings: list[Any]) -> bool:
-    """Whether siblings are white space and nodes other than elements alone."""
-    for sibling in siblings:
-        kind = type(sibling)
+def last_significant(state: ProcessorState, content: list[Any]) -> int:
+    """Where the last element or text other than white space is; -1 when there is none."""
+    for index in range(len(content) - 1, -1, -1):
+        kind = type(content[index])
         if kind is Element:
-            return False
-        if kind is Text or kind is Sdata:
-            text = chunk_text(state, sibling)
-            if leading_blank(state, text) < len(text):
-                return False
-    return True
+            return index
+        if (kind is Text or kind is Sdata) and strip_left(state, chunk_text(state, content[index])):
+            return index
+    return -1
 
 
 def process_trimmed(processor: Any, node: Any, mode: Mode, loc: int) -> None:
     """Process the children of `node` without the white space at the ends."""
     if type(node) is Document:
         processor.process_children(node, mode)
+    if type(node) is not Element:
         return
-    content = list(node.content)
+    content: list[Any] = node.content
+    last = last_significant(processor, content)
     at_start = True
     for index, child in enumerate(content):
         kind = type(child)
-        if kind is not Text and kind is not Sdata:
-            if kind is Element:
-                at_start = False
-            processor.process_node(child, mode)
-            continue
-        text = chunk_text(processor, child)
-        if at_start:
-            text = text[leading_blank(processor, text) :]
-            at_start = not text
-        if not text:
-            continue
-        if processor.is_blank(text[-1]) and only_blank_follows(processor, content[index + 1 :]):
-            text = text[: len(text) - trailing_blank(processor, text)]
+        if kind is Element:
+            at_start = False
+            processor.process_element(child, mode)
+        elif kind is Text or kind is Sdata:
+            if index > last:
+                return
+            text = child.data if kind is Text else processor.sdata_text(child)
+            if at_start:
+                text = strip_left(processor, text)
+                at_start = not text
+            if index == last:
+                text = strip_right(processor, text)
             if text:
                 processor.checked_text(child, text, loc)
-            return
-        processor.checked_text(child, text, loc)
+        else:
+            processor.process_node(child, mode)

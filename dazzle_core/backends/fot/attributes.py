@@ -37,7 +37,7 @@ def display(flow: Flow) -> str:
         return ""
     text = ""
     for name, attribute in _DISPLAY_FLAGS:
-        if name in flow and flow[name]:
+        if flow.get(name):
             text += attribute
     for name in _DISPLAY_WORDS:
         if name in flow and flow[name] is not False:

@@ -97,7 +97,10 @@ class FotBackend(Backend):
         if self._anchors:
             append = self._out.append
             for node in self._pending:
-                append(f'<a name="{_name(node)}"/>\r')
+                if node.id is None and node.grove.number == 1:
+                    append(f'<a name="{node.index}"/>\r')
+                else:
+                    append(f'<a name="{_name(node)}"/>\r')
             self._pending.clear()
             self._pending_depths.clear()
 

@@ -12,6 +12,8 @@ import codecs
 import re
 from typing import Final, NamedTuple
 
+from dazzle_core.diagnostics import Location
+from dazzle_core.errors import DocumentError
 from dazzle_core.stylesheet.encodings import lookup_encoding
 
 _DECLARED: Final = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
@@ -33,6 +35,10 @@ class Problem(NamedTuple):
     text: str
     line: int
     column: int
+
+    def error(self, file: str) -> DocumentError:
+        """The error for a file."""
+        return DocumentError(self.text, Location(file, self.line, self.column), "bad-encoding")
 
 
 def decode_declared(data: bytes) -> tuple[str, Problem | None]:

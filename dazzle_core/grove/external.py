@@ -215,11 +215,14 @@ class DocumentEntities:
             messages = self.reporter.messages
             text = messages.pop().text if messages else f'cannot open "{name}"'
             raise DocumentError(text, location, "cannot-find")
+        self.check_encoding(found)
+        return found
+
+    def check_encoding(self, source: Input) -> None:
+        """Raise DocumentError when the bytes of what was opened last could not be decoded."""
         problem, self.manager.problem = self.manager.problem, None
         if problem is not None:
-            file = found.chunks[0].name if found.chunks else name
-            raise DocumentError(problem.text, Location(file, problem.line, problem.column), "bad-encoding")
-        return found
+            raise problem.error(source.chunks[0].name if source.chunks else "")
 
 
 def _inside(path: str, folder: str) -> bool:

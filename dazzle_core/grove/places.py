@@ -11,14 +11,22 @@ from dazzle_core.diagnostics import Location
 class Located(Protocol):
     """A text that knows the lines and columns of its characters (`stylesheet.inputs.Input`)."""
 
-    @property
-    def text(self) -> str:
-        """The characters."""
-        ...
-
     def locate(self, offset: int) -> Location | None:
         """File, line and column of the character at an offset."""
         ...
+
+
+class ListedPlaces:
+    """Places that were told one by one: the offset is the number in the list."""
+
+    __slots__ = ("locations",)
+
+    def __init__(self, locations: list[Location | None]) -> None:
+        self.locations = locations
+
+    def locate(self, offset: int) -> Location | None:
+        """The location with a number."""
+        return self.locations[offset] if offset < len(self.locations) else None
 
 
 class Places:
@@ -31,12 +39,12 @@ class Places:
         self._texts: list[Located] = []
         self._top = 0
 
-    def add(self, text: Located) -> int:
-        """Give a text its numbers; its base is returned."""
+    def add(self, text: Located, length: int) -> int:
+        """Give a text of some length its numbers; its base is returned."""
         base = self._top
         self._bases.append(base)
         self._texts.append(text)
-        self._top = base + len(text.text) + 1
+        self._top = base + length + 1
         return base
 
     def locate(self, place: int) -> Location | None:

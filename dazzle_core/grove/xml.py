@@ -22,11 +22,11 @@ from dazzle_core.grove.dtdreader import (
     skip_record_start,
     syntax_error,
 )
+from dazzle_core.grove.encoding import decode_declared
 from dazzle_core.grove.expansion import MAX_EXPANSION, Expansion
 from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.scanner import Scanner
-from dazzle_core.stylesheet.encodings import decode
 from dazzle_core.stylesheet.inputs import Chunk, Input, records
 from dazzle_core.stylesheet.sysid import Storage
 
@@ -66,9 +66,12 @@ def read_xml(
     return read_input(source, access, cache, sysid, number, max_depth, max_expansion)
 
 
-def input_of(data: bytes, name: str, encoding: str = "xml") -> Input:
-    """The text of a document given as bytes."""
-    return Input(records(decode(data, encoding)), [Chunk(0, name, Storage("OSFILE", name))])
+def input_of(data: bytes, name: str) -> Input:
+    """The text of a document given as bytes; raises DocumentError when they cannot be decoded."""
+    text, problem = decode_declared(data)
+    if problem is not None:
+        raise problem.error(name)
+    return Input(records(text), [Chunk(0, name, Storage("OSFILE", name))])
 
 
 def read_input(
@@ -81,6 +84,8 @@ def read_input(
     max_expansion: int = MAX_EXPANSION,
 ) -> Grove:
     """The grove of an opened document; arguments and errors as of `read_xml`."""
+    if isinstance(access, DocumentEntities):
+        access.check_encoding(source)
     collecting = gc.isenabled()
     gc.disable()  # nothing made here is garbage: without the pause reading takes up to 8 times as long
     try:

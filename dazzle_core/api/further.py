@@ -53,6 +53,8 @@ class FurtherReading:
                 return None
             self._deliver(document.messages)
             grove = groves[system_id] = document.grove
+            if self._run.on_grove is not None:
+                self._run.on_grove()
         return grove.root
 
     def _deliver(self, messages: list[Message]) -> None:

@@ -6,7 +6,7 @@ until then a global procedure is a stub that loads it.
 
 Names in the namespace: `.x` the runtime, `$x` the procedure of a definition, `=x`
 the value of a definition (UNSET until it was evaluated), `&x` a primitive's function, `!x` a
-primitive as a value, `@x` a mode, `#unit:n` a constant.
+primitive as a value, `@x` a mode, `#unit:n` a constant, `%x` the value of a call that has one in a run.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from dazzle_core.compiler.emit.positions import code_location
 from dazzle_core.compiler.memo import remember
-from dazzle_core.compiler.program import Program
+from dazzle_core.compiler.program import BoundCall, Program
 from dazzle_core.compiler.runtime import BASE, run_names
 from dazzle_core.compiler.units import RunUnits
 from dazzle_core.diagnostics import Code, Location
@@ -44,6 +44,7 @@ class Binding:
         self.namespace: dict[str, Any] = dict(BASE)
         self.namespace[MARK] = self
         self.namespace[".force"] = self.force
+        self.namespace[".bound"] = self.bound
         units = program.unit_locs
         self.units = RunUnits(
             run.units_per_inch,
@@ -54,6 +55,7 @@ class Binding:
             lambda name: program.locate(units[name]),
         )
         run.unit = self.units.find
+        run.on_grove = self.grove_added
         self.namespace.update(run_names(run, self.units))
 
     def location(self, code: Any, line: int, column: int) -> Location:
@@ -84,6 +86,8 @@ class Binding:
             return self.program.definitions.primitive(rest).function
         if sigil == "$":
             return self._stub(rest)
+        if sigil == "%":
+            return UNSET
         if sigil == "=":
             return self.variables.get(rest, UNSET)
         if sigil == "!":
@@ -108,6 +112,25 @@ class Binding:
                 remember(function, self.run, level, self.namespace, unit) if level >= 0 else function
             )
         return function
+
+    def bound(self, key: str, call: BoundCall) -> Any:
+        """The value of a call that has one in a run; see `emit.procedures`."""
+        name, arguments = call
+        self.procedure(name)
+        value = self.namespace["$" + name](*arguments)
+        if len(self.run.groves) < 2:
+            self.namespace[key] = value
+        return value
+
+    def grove_added(self) -> None:
+        """A second grove: what depended on the grove of the run now depends on that of the current node."""
+        for key in self.namespace:
+            if key[0] == "%":
+                self.namespace[key] = UNSET
+        for name, function in self._procedures.items():
+            if name[0] != "m" and self.program.unit("$" + name).memo >= 0:
+                level = self.program.unit("$" + name).memo
+                self.namespace["$" + name] = remember(function, self.run, level, self.namespace, "$" + name)
 
     def macro(self, name: str) -> FunctionType:
         """The procedure of a flow-object macro: takes its keys in order, then the content."""

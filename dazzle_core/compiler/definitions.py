@@ -16,6 +16,7 @@ from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, Primitive
 from dazzle_core.vm.primitives.characteristics import actual, inherited
 
 if TYPE_CHECKING:
+    from dazzle_core.compiler.effects import Effects
     from dazzle_core.flow.characteristics import Characteristic
     from dazzle_core.flow.classes import FlowObjectClass
     from dazzle_core.flow.profile import Profile
@@ -110,6 +111,8 @@ class Definitions:
         self.characteristics = dict(characteristics)
         self.units: dict[str, core.DefineUnit] = {}
         self.modes: dict[str, int] = {}
+        #: What procedures depend on: set by those who compile.
+        self.effects: Effects | None = None
         #: Some next-match passes an overriding style, so flow objects keep the one in force.
         self.uses_override = False
         #: Procedures whose result is a sosofo whenever they return.

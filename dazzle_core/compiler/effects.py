@@ -1,7 +1,8 @@
 """What the result of a procedure depends on: an analysis over the call graph.
 
 The level of a procedure is the highest of what its body does (`vm.declare`):
-PURE, its arguments and the document alone; NODE, also the current node; WORLD,
+PURE, its arguments and the document alone; GROVE, also the grove of the current
+node (one and the same in most runs); NODE, also the current node; WORLD,
 anything else: it makes or processes, reads the mode, language or style, tells
 the time, reports, or calls what is not known. Results below WORLD may be
 remembered within a run.
@@ -14,7 +15,8 @@ from collections.abc import Iterable
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import children
 from dazzle_core.compiler.definitions import Definitions
-from dazzle_core.vm.declare import NODE, PURE, WORLD
+from dazzle_core.compiler.frontend import Failed
+from dazzle_core.vm import declare
 
 #: Their work grows with the document: results are worth remembering.
 HEAVY = frozenset(
@@ -54,6 +56,26 @@ HEAVY = frozenset(
 )
 
 
+#: Levels: see the module.
+PURE, GROVE, NODE, WORLD = range(4)
+_LEVELS = {declare.PURE: PURE, declare.NODE: NODE, declare.WORLD: WORLD}
+
+#: Queries that use the current node for its grove alone, with the arguments before the node.
+_GROVE_QUERIES = {
+    "general-name-normalize": 1,
+    "entity-name-normalize": 1,
+    "element-with-id": 1,
+    "entity-system-id": 1,
+    "entity-public-id": 1,
+    "entity-generated-system-id": 1,
+    "entity-text": 1,
+    "entity-type": 1,
+    "entity-notation": 1,
+    "current-root": 0,
+}
+_GROVE_PROPERTIES = frozenset({"grove-root", "grovroot", "tree-root", "treeroot"})
+
+
 class Effects:
     """Levels and weights of procedures; computed on demand, recursion included."""
 
@@ -74,6 +96,10 @@ class Effects:
         """The level up to which results of a procedure are worth remembering, -1 for never."""
         level = self.level(name)
         return level if level < WORLD and self.heavy(name) else -1
+
+    def once_a_run(self, name: str) -> bool:
+        """Calls with the same arguments have one value in a run with one grove."""
+        return self.level(name) <= GROVE
 
     def heavy(self, name: str) -> bool:
         """Calling it may cost more than a look-up: it loops or calls what does."""
@@ -133,52 +159,92 @@ class Effects:
         # A definition has one value in a run; a procedure held by it could do anything.
         definition = self._definitions.user[name]
         if definition.primitive is not None:
-            return definition.primitive.effects
+            return _LEVELS[definition.primitive.effects]
         return PURE
 
     def _scan(self, forms: Iterable[core.Core]) -> tuple[int, set[str]]:
+        forms = list(forms)
+        local_procedures = _local_procedures(forms)
         level = PURE
         calls: set[str] = set()
-        local_procedures: set[core.Var] = set()
-        for root in forms:
-            for form in _walk(root):
-                match form:
-                    case core.NamedLet():
-                        local_procedures.add(form.var)
-                    case core.Let() | core.Letrec():
-                        local_procedures.update(
-                            var for var, init in form.bindings if isinstance(init, core.Lambda)
-                        )
-        for root in forms:
-            for form in _walk(root):
-                match form:
-                    case core.Make() | core.Style() | core.WithMode() | core.Assign():
-                        return WORLD, set()
-                    case core.Call(operator=core.Global(name=callee)):
-                        if callee not in self._definitions.user:
-                            primitive = self._definitions.builtins.get(callee)
-                            level = max(level, primitive.effects if primitive is not None else PURE)
-                            if primitive is not None and primitive.calls:
-                                level = max(level, _passed(form, local_procedures))
-                        else:
-                            calls.add(callee)
-                    case core.Call(operator=core.Local(var=var)):
-                        if var not in local_procedures:
-                            return WORLD, set()
-                    case core.Call(operator=core.Lambda()):
-                        pass
-                    case core.Call():
-                        return WORLD, set()
-                    case core.Global(name=used):
-                        # Perhaps passed to a procedure that calls it.
-                        if used in self._definitions.user:
-                            calls.add(used)
-                        else:
-                            primitive = self._definitions.builtins.get(used)
-                            level = max(level, primitive.effects if primitive is not None else PURE)
-                if level == WORLD:
-                    return WORLD, set()
-        return min(level, WORLD), calls
+        stack = list(forms)
+        while stack:
+            form = stack.pop()
+            if isinstance(form, core.Call):
+                if _asks_for_grove(form, self._definitions):
+                    level = max(level, GROVE)
+                    stack.extend(form.arguments[:1])
+                    continue
+                level = max(level, self._call_level(form, local_procedures, calls))
+            elif isinstance(form, (core.Make, core.Style, core.WithMode, core.Assign)):
+                level = WORLD
+            elif isinstance(form, core.Global):
+                # Perhaps passed to a procedure that calls it.
+                level = max(level, self._name_level(form.name, calls))
+            if level == WORLD:
+                return WORLD, set()
+            stack.extend(children(form))
+        return level, calls
+
+    def _name_level(self, name: str, calls: set[str]) -> int:
+        if name in self._definitions.user:
+            calls.add(name)
+            return PURE
+        primitive = self._definitions.builtins.get(name)
+        return PURE if primitive is None else _LEVELS[primitive.effects]
+
+    def _call_level(self, form: core.Call, local_procedures: set[core.Var], calls: set[str]) -> int:
+        operator = form.operator
+        if isinstance(operator, core.Global):
+            level = self._name_level(operator.name, calls)
+            primitive = self._definitions.builtins.get(operator.name)
+            if operator.name not in self._definitions.user and primitive is not None and primitive.calls:
+                return max(level, _passed(form, local_procedures))
+            return level
+        if isinstance(operator, core.Local):
+            return PURE if operator.var in local_procedures else WORLD
+        return PURE if isinstance(operator, (core.Lambda, Failed)) else WORLD
+
+
+def _local_procedures(forms: list[core.Core]) -> set[core.Var]:
+    """Variables bound to lambda expressions, whose bodies the scan sees."""
+    found: set[core.Var] = set()
+    for root in forms:
+        for form in _walk(root):
+            match form:
+                case core.NamedLet():
+                    found.add(form.var)
+                case core.Let() | core.Letrec():
+                    found.update(var for var, init in form.bindings if isinstance(init, core.Lambda))
+    return found
+
+
+def _asks_for_grove(form: core.Call, definitions: Definitions) -> bool:
+    """A call that depends on the current node only through its grove; its first argument is scanned."""
+    operator = form.operator
+    if not isinstance(operator, core.Global) or not definitions.is_builtin(operator.name):
+        return False
+    name, arguments = operator.name, form.arguments
+    if name == "node-property" and len(arguments) == 2 and isinstance(arguments[0], core.Const):
+        value = arguments[0].value
+        wanted = value if type(value) is str else getattr(value, "name", "")
+        return wanted.lower() in _GROVE_PROPERTIES and _is_current_node(arguments[1], definitions)
+    if name not in _GROVE_QUERIES:
+        return False
+    least = _GROVE_QUERIES[name]
+    return len(arguments) == least or (
+        len(arguments) == least + 1 and _is_current_node(arguments[least], definitions)
+    )
+
+
+def _is_current_node(form: core.Core, definitions: Definitions) -> bool:
+    return (
+        isinstance(form, core.Call)
+        and isinstance(form.operator, core.Global)
+        and form.operator.name == "current-node"
+        and not form.arguments
+        and definitions.is_builtin("current-node")
+    )
 
 
 def _passed(form: core.Call, local_procedures: set[core.Var]) -> int:
@@ -199,4 +265,4 @@ def _walk(form: core.Core) -> Iterable[core.Core]:
         stack.extend(children(item))
 
 
-__all__ = ["HEAVY", "NODE", "PURE", "WORLD", "Effects"]
+__all__ = ["GROVE", "HEAVY", "NODE", "PURE", "WORLD", "Effects"]

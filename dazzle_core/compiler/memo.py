@@ -13,10 +13,10 @@ from collections.abc import Callable, MutableMapping
 from types import FunctionType
 from typing import Any
 
+from dazzle_core.compiler.effects import GROVE, NODE
 from dazzle_core.grove.nodelist import EmptyNodeList
 from dazzle_core.grove.nodes import DataChar, Document, Element, Pi, Sdata
 from dazzle_core.language.values import UNSET, Char, Keyword, Symbol
-from dazzle_core.vm.declare import NODE
 from dazzle_core.vm.run import Run
 
 #: Calls after which a procedure is judged, and the least share of hits it needs then.
@@ -72,7 +72,8 @@ class _Memo:
         self.run = run
         self.namespace = namespace
         self.name = name
-        self.node_matters = level == NODE
+        # With one grove in the run, what depends on the current node's grove depends on nothing.
+        self.node_matters = level == NODE or (level == GROVE and len(run.groves) > 1)
         self.results: dict[Any, Any] = {}
         self.calls = 0
         self.hits = 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from types import CodeType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dazzle_core.compiler import core
 from dazzle_core.diagnostics import Location, Message
@@ -74,6 +74,13 @@ class CompiledUnit:
     memo: int = -1
 
 
+class BoundCall(NamedTuple):
+    """A call that has one value in a run: a procedure's name and constant arguments."""
+
+    procedure: str
+    arguments: tuple[Any, ...]
+
+
 @dataclass(slots=True)
 class UnitSource:
     """A unit before it is compiled: its form, whether it is a procedure, the file of its text."""
@@ -116,7 +123,6 @@ class Program:
     unit_locs: dict[str, int] = field(default_factory=dict)
     source_of: Callable[[str], UnitSource | None] = lambda name: None
     new_units: int = 0
-    _effects: Any = None
 
     def unit(self, name: str) -> CompiledUnit:
         """A unit ready to be called; compiled now when it never was."""
@@ -138,11 +144,12 @@ class Program:
         place = self.locate(source.loc)
         file = place.file if place is not None else ""
         positions = Positions(self.sources, file, self.files)
+        effects = self.definitions.effects
+        if effects is None:
+            effects = self.definitions.effects = Effects(self.definitions)
         unit = compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
         if source.procedure:
-            if self._effects is None:
-                self._effects = Effects(self.definitions)
-            unit.memo = self._effects.memo_level(name[1:])
+            unit.memo = effects.memo_level(name[1:])
         return unit
 
     def locate(self, loc: int) -> Location | None:

@@ -52,6 +52,7 @@ class Run:
         "messages",
         "mode",
         "node",
+        "on_grove",
         "on_message",
         "override",
         "page_type",
@@ -84,6 +85,7 @@ class Run:
         self.dsssl2 = False
         self.messages: list[Message] = []
         self.on_message: Callable[[Message], None] | None = None
+        self.on_grove: Callable[[], None] | None = None
         self.report_count = 0
         self.caches: dict[str, Any] = {}
         self.char_properties: Any = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import free_variables, is_simple
@@ -13,6 +14,7 @@ from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, Funct
 from dazzle_core.compiler.emit.integer_loops import jump_fast
 from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.program import BoundCall
 from dazzle_core.vm.declare import Primitive
 
 #: With more arguments a value is called through `vm.calls.caller`.
@@ -215,6 +217,9 @@ def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at
         if definition.primitive is not None:
             return call_primitive(fn, definition.primitive, form, at)
         if procedure is not None:
+            bound = _bound_call(fn, form, operator.name, at)
+            if bound is not None:
+                return bound
             values = emit_all(fn, form.arguments)
             packed = _pack(fn, procedure, values, at)
             if packed is not None:
@@ -228,6 +233,30 @@ def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at
     values = emit_all(fn, [*form.arguments, operator])
     callee_value = values.pop()
     return _call_value(fn, callee_value.node, values, at)
+
+
+def _bound_call(fn: FunctionEmitter, form: core.Call, name: str, at: Place) -> Operand | None:
+    """A call with constant arguments of a procedure that depends on them and the document alone.
+
+    It has one value in a run, computed where it is needed first.
+    """
+    effects = fn.context.effects
+    arguments: list[Any] = []
+    for argument in form.arguments:
+        if not isinstance(argument, core.Const) or argument.unresolved or type(argument.value) not in _KEYS:
+            return None
+        arguments.append(argument.value)
+    if effects is None or not effects.once_a_run(name):
+        return None
+    key = f"%{name}\0{arguments!r}"
+    ready = fn.compare(fn.need(key, at), ast.IsNot(), fn.name(".unset", at), at)
+    record = fn.need(fn.unit.constant(BoundCall(name, tuple(arguments))), at)
+    compute = fn.helper(".bound", [fn.literal(key, at), record], at)
+    return Operand(fn.choose(ready, fn.need(key, at), compute, at))
+
+
+#: Types of constants that a name in the namespace can spell.
+_KEYS = frozenset({str, int, bool})
 
 
 def call_known(

@@ -84,7 +84,7 @@ class TreeBuilder(Builder):
     def finish(self) -> Grove:
         """The grove."""
         grove = super().finish()
-        grove.places.add(ListedPlaces(self._locations), len(self._locations))
+        grove.places.add(ListedPlaces(self._locations))
         return grove
 
 

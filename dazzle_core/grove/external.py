@@ -210,10 +210,11 @@ class DocumentEntities:
         ]
 
     def _read(self, sysid: SystemId, name: str, location: Location | None) -> Input:
+        messages = self.reporter.messages
+        before = len(messages)
         found = self.manager.open(sysid, location)
-        if found is None:
-            messages = self.reporter.messages
-            text = messages.pop().text if messages else f'cannot open "{name}"'
+        if found is None or len(messages) > before:
+            text = messages.pop().text if len(messages) > before else f'cannot open "{name}"'
             raise DocumentError(text, location, "cannot-find")
         self.check_encoding(found)
         return found

@@ -11,6 +11,11 @@ from dazzle_core.diagnostics import Location
 class Located(Protocol):
     """A text that knows the lines and columns of its characters (`stylesheet.inputs.Input`)."""
 
+    @property
+    def text(self) -> str:
+        """The characters: as many as there are places."""
+        ...
+
     def locate(self, offset: int) -> Location | None:
         """File, line and column of the character at an offset."""
         ...
@@ -19,10 +24,11 @@ class Located(Protocol):
 class ListedPlaces:
     """Places that were told one by one: the offset is the number in the list."""
 
-    __slots__ = ("locations",)
+    __slots__ = ("locations", "text")
 
     def __init__(self, locations: list[Location | None]) -> None:
         self.locations = locations
+        self.text = " " * len(locations)
 
     def locate(self, offset: int) -> Location | None:
         """The location with a number."""
@@ -39,12 +45,12 @@ class Places:
         self._texts: list[Located] = []
         self._top = 0
 
-    def add(self, text: Located, length: int) -> int:
-        """Give a text of some length its numbers; its base is returned."""
+    def add(self, text: Located) -> int:
+        """Give a text its numbers; its base is returned."""
         base = self._top
         self._bases.append(base)
         self._texts.append(text)
-        self._top = base + length + 1
+        self._top = base + len(text.text) + 1
         return base
 
     def locate(self, place: int) -> Location | None:

@@ -73,7 +73,7 @@ class Scanner(Builder):
     def _base(self, source: Input) -> int:
         base = self._bases.get(id(source))
         if base is None:
-            base = self._bases[id(source)] = self.grove.places.add(source, len(source.text))
+            base = self._bases[id(source)] = self.grove.places.add(source)
         return base
 
     def _scan(self, text: str, start: int, base: int, fixed: int) -> None:

@@ -47,15 +47,13 @@ TOKEN = re.compile(
 
 
 class Place:
-    """The binding of "compiled" code."""
+    """The binding of "compiled" code; `file` is "" for the case itself."""
+
+    def __init__(self, file: str = "") -> None:
+        self.file = file
 
     def location(self, code: Any, line: int, column: int) -> Location:
-        return Location("case", line, column)
-
-
-NAMESPACE = {MARK: Place()}
-
-
+        return Location(self.file, line, column)
 
 
 class CaseRun(Run):
@@ -68,7 +66,8 @@ class CaseRun(Run):
     def deliver(self, message: Any) -> None:
         super().deliver(message)
         text = message.text.replace("\r", "\\r").replace("\n", "\\n")
-        place = "" if message.location is not None else " @nowhere"
+        file = "nowhere" if message.location is None else message.location.file
+        place = f" @{file}" if file else ""
         self.lines.append(f"{message.severity}{place}: {text}")
 
 
@@ -127,12 +126,13 @@ def _atom(kind: str, text: str, run: Run) -> Any:
 class Evaluator:
     """Evaluates data as expressions with one run."""
 
-    def __init__(self, run: Run, definitions: dict[str, Any] | None = None) -> None:
+    def __init__(self, run: Run, definitions: dict[str, Any] | None = None, file: str = "") -> None:
         self.run = run
+        self.namespace = {MARK: Place(file)}
         self.globals = definitions if definitions is not None else {}
 
     def top(self, expression: Any) -> Any:
-        namespace = dict(NAMESPACE)
+        namespace = dict(self.namespace)
         exec("def top(evaluate, expression):\n return evaluate(expression, {})", namespace)
         return namespace["top"](self.evaluate, expression)
 
@@ -232,7 +232,7 @@ class Evaluator:
             return self.body(forms[1:], inner)
 
         formals = ", ".join(f"a{i}" for i in range(len(names)))
-        namespace = {**NAMESPACE, "body": body}
+        namespace = {**self.namespace, "body": body}
         exec(f"def made({formals}):\n return body({formals})", namespace)
         function = namespace["made"]
         if not (optional or rest or keys):
@@ -270,7 +270,7 @@ def definitions(prelude: list[str], run: CaseRun) -> dict[str, Any]:
     """The values of the `(define (name ...) body)` lines of a case file, and `debug`."""
     names: dict[str, Any] = {"debug": find_external(JAMES_CLARK + "debug")}
     names["debug"] = primitive_value(names["debug"], run)
-    evaluator = Evaluator(run, names)
+    evaluator = Evaluator(run, names, "cases.dsl")
     for line in prelude:
         keyword, (target, body) = read(line, run)
         if keyword is Symbol("define-language"):

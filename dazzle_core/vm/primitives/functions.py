@@ -8,7 +8,7 @@ from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
-from dazzle_core.language.values import INTEGER_MAX, Quantity
+from dazzle_core.language.values import INTEGER_MAX, UNSET, Quantity
 from dazzle_core.vm.declare import OPENJADE, primitive
 from dazzle_core.vm.errors import out_of_range, wrong_type
 from dazzle_core.vm.quantities import join, real_value, split
@@ -68,18 +68,18 @@ _elementary("acos", math.acos, _is_sine)
 
 
 @primitive("atan", 1, 1, feature="expression")
-def atan(value: Any, *second: Any) -> float:
+def atan(value: Any, second: Any = UNSET) -> float:
     """The angle of a tangent, or of a point given by two quantities of the same dimension."""
     parts = split(value)
-    if not second:
+    if second is UNSET:
         if parts is None or parts[1] != 0:
             raise wrong_type(0, "atan", value, "a number")
         return math.atan(parts[0])
-    other = split(second[0])
+    other = split(second)
     if parts is None:
         raise wrong_type(0, "atan", value, "a quantity")
     if other is None:
-        raise wrong_type(1, "atan", second[0], "a quantity")
+        raise wrong_type(1, "atan", second, "a quantity")
     if parts[1] != other[1]:
         raise EvalError(Code.INCOMPATIBLE_DIMENSIONS)
     return math.atan2(parts[0], other[0])

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from dazzle_core.stylesheet.contentmodel import PCDATA
+from dazzle_core.stylesheet.attributevalues import check_value
+from dazzle_core.stylesheet.contentmodel import PCDATA, name
 from dazzle_core.stylesheet.dtd import (
     TOKENIZED,
     AttributeDefinition,
@@ -24,7 +25,7 @@ from dazzle_core.stylesheet.forms import DOCUMENT_FORM, DSSSL_PUBLIC_ID, FORMS
 from dazzle_core.stylesheet.inputs import Input, LocatedText, Place
 from dazzle_core.stylesheet.literals import squeezed
 from dazzle_core.stylesheet.messages import CodeTable, Reporter
-from dazzle_core.stylesheet.scanner import fold, upper
+from dazzle_core.stylesheet.scanner import upper
 from dazzle_core.stylesheet.sgmlcodes import SgmlCode
 from dazzle_core.stylesheet.speccodes import SpecCode
 
@@ -58,12 +59,13 @@ class Architecture:
         self.found = False
         self.dtd: Dtd | None = None
         self._bases: list[tuple[str, Place]] = []
-        self._name = ""
         self._form_attribute = ""
         #: one entry for every open element; None for those that are of no form
         self._open: list[OpenElement | None] = []
-        self._current: OpenElement | None = None
-        self._stack: list[OpenElement] = []
+        container = ElementType("", -1)
+        container.define("model", name(DOCUMENT_FORM), False, False)
+        self._current = OpenElement(container, False, False, None)
+        self._stack = [self._current]
         self._ids: dict[str, Place | None] = {}
         self._references: dict[str, list[Place | None]] = {}
 
@@ -77,15 +79,14 @@ class Architecture:
     def end_prolog(self, dtd: Dtd, place: Place) -> None:
         """Look whether one of the architectures is DSSSL's."""
         self.dtd = dtd
-        for name, where in self._bases:
-            notation = dtd.notations.get(name)
+        for base, where in self._bases:
+            notation = dtd.notations.get(base)
             if notation is None:
-                self._report(SpecCode.ARC_NO_NOTATION, where, name)
+                self._report(SpecCode.ARC_NO_NOTATION, where, base)
             elif notation.public == DSSSL_PUBLIC_ID and not self.found:
                 self.found = True
-                self._name = name
                 given = next((each for each in notation.attributes if each.name == "ARCFORMA"), None)
-                self._form_attribute = upper(given.value.text) if given and given.value else name
+                self._form_attribute = upper(given.value.text) if given and given.value else base
         if self.found:
             self.handler.instance_begins(dtd, place)
 
@@ -98,7 +99,7 @@ class Architecture:
             self._open.append(None)
             return
         mapped = self._attributes(element, form, attributes, place)
-        if self._current is not None and not self._current.transition(form.name):
+        if not self._current.transition(form.name):
             self._report(SpecCode.ARC_ELEMENT, place, form.name)
         opened = OpenElement(form, False, False, place)
         if "CONTENT" in mapped:
@@ -113,10 +114,10 @@ class Architecture:
             return FORMS[DOCUMENT_FORM]
         given = attributes.get(self._form_attribute)
         if given is not None:
-            name = upper(given.text.text.strip())
-            form = FORMS.get(name)
+            wanted = upper(given.text.text.strip())
+            form = FORMS.get(wanted)
             if form is None:
-                self._report(SpecCode.ARC_UNDEFINED, place, name)
+                self._report(SpecCode.ARC_UNDEFINED, place, wanted)
             return form
         if element.attribute(self._form_attribute) is not None:
             return None
@@ -134,12 +135,9 @@ class Architecture:
             text = value.text
             if definition.declared in TOKENIZED and source.declared not in TOKENIZED:
                 text = squeezed(text)
-                if definition.declared != "ENTITY":
-                    text = fold(text)
-            mapped[definition.name] = text
-            if definition.tokens and text.text not in definition.tokens:
-                name = definition.name
-                self._report(SgmlCode.ATTRIBUTE_GROUP, place, text.text, name, list(definition.tokens))
+            mapped[definition.name] = check_value(
+                definition, text, lambda code, where, given: self._report(code, where or place, *given)
+            )
             self._semantics(definition, text)
         for definition in form.attributes:
             if definition.default == "#REQUIRED" and definition.name not in mapped:
@@ -174,9 +172,9 @@ class Architecture:
             elif not entity.is_data:
                 self._report(SgmlCode.ATTRIBUTE_DATA_ENTITY, place, value)
 
-    def entity(self, name: str) -> Entity | None:
+    def entity(self, entity_name: str) -> Entity | None:
         """A general entity of the document."""
-        return self.dtd.general.get(name) if self.dtd else None
+        return self.dtd.general.get(entity_name) if self.dtd else None
 
     def end_element(self, element: ElementType, place: Place) -> None:
         """An element ends; so does its form."""
@@ -189,23 +187,23 @@ class Architecture:
         if not opened.finished:
             self._report(SpecCode.ARC_UNFINISHED, place, opened.element.name)
         self._stack.pop()
-        self._current = self._stack[-1] if self._stack else None
+        self._current = self._stack[-1]
 
     def data(self, text: str, source: Input, start: int, end: int) -> None:
         """Data counts where the form that is open takes it; elsewhere it is no data of the architecture."""
         if not self.found:
             return
-        if self._current is None:
+        if self._current.content != "empty" and self._current.transition(PCDATA):
+            self.handler.form_data(text, source, start, end)
+        elif not self._open:
             for match in _WORD.finditer(text):
                 self._report(SpecCode.ARC_DATA, (source, start + match.start()))
-        elif self._current.content != "empty" and self._current.transition(PCDATA):
-            self.handler.form_data(text, source, start, end)
 
     def end_document(self) -> None:
         """Report references to identifiers that no form has."""
-        for name, places in self._references.items():
+        for identifier, places in self._references.items():
             for place in places:
-                self._report(SpecCode.ARC_MISSING_ID, place, name)
+                self._report(SpecCode.ARC_MISSING_ID, place, identifier)
 
     def _report(
         self, code: CodeTable, place: Place | None, *parameters: object, follow: Place | None = None

@@ -1,7 +1,7 @@
 """Attribute specification lists, in tags and in declarations of data entities.
 
 ISO 8879 clauses 7.9 and 11.4.1.2: names, values, values whose attribute name is
-left out, and the checks of declared values.
+left out.
 """
 
 from __future__ import annotations
@@ -9,31 +9,45 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from dazzle_core.stylesheet.attributevalues import check_value, unterminated
 from dazzle_core.stylesheet.catalog import Catalogs
-from dazzle_core.stylesheet.dtd import LISTS, TOKENIZED, AttributeDefinition, Attributes, AttributeValue
+from dazzle_core.stylesheet.dtd import TOKENIZED, AttributeDefinition, Attributes, AttributeValue
 from dazzle_core.stylesheet.entities import EntityManager
 from dazzle_core.stylesheet.groups import GroupReader
 from dazzle_core.stylesheet.inputs import Input, LocatedText, Place
-from dazzle_core.stylesheet.scanner import SPACE, DeclarationError, fold, upper
+from dazzle_core.stylesheet.scanner import NON_SGML, SPACE, DeclarationError, fold, upper
 from dazzle_core.stylesheet.sgmlcodes import SgmlCode
 
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]+")
 _UNQUOTED = re.compile(r"[^ \t\r\n>]+")
-#: declared value → (what its tokens begin with, what they are made of)
-_CLASSES = {
-    "NUMBER": (r"[0-9]", r"[0-9]"),
-    "NUMBERS": (r"[0-9]", r"[0-9]"),
-    "NUTOKEN": (r"[0-9]", r"[A-Za-z0-9.\-]"),
-    "NUTOKENS": (r"[0-9]", r"[A-Za-z0-9.\-]"),
-    "NMTOKEN": (r"[A-Za-z0-9.\-]", r"[A-Za-z0-9.\-]"),
-    "NMTOKENS": (r"[A-Za-z0-9.\-]", r"[A-Za-z0-9.\-]"),
-    "GROUP": (r"[A-Za-z0-9.\-]", r"[A-Za-z0-9.\-]"),
-}
-_NAME_CLASS = (r"[A-Za-z]", r"[A-Za-z0-9.\-]")
+_NON_SGML = re.compile(f"[{NON_SGML}]")
+
+
+class AttributeList:
+    """An attribute specification list as far as it was read.
+
+    `closing` is the delimiter that ended it: `>`, `/` (null end-tag enabling),
+    `]`, or "" (unclosed). Attributes that are not defined are added to
+    `definitions`. A list that was not read to its end is not `complete`: it has
+    no defaults.
+    """
+
+    __slots__ = ("closing", "complete", "definitions", "last", "values")
+
+    def __init__(self, definitions: list[AttributeDefinition]) -> None:
+        self.values: Attributes = {}
+        self.definitions = definitions
+        self.closing = ""
+        self.complete = False
+        #: the value that was specified last, as it was written; None after a token that is no value
+        self.last: LocatedText | None = None
 
 
 class AttributeReader(GroupReader):
     """Reads attribute specification lists and checks values against their definitions."""
+
+    #: no document type was declared: every attribute and every element is taken as it comes
+    lax = False
 
     def __init__(
         self, manager: EntityManager, catalogs: Catalogs, builtin: Callable[[str], Input | None] | None = None
@@ -41,17 +55,21 @@ class AttributeReader(GroupReader):
         super().__init__(manager, catalogs, builtin)
         self.ids: dict[str, Place | None] = {}
         self.id_references: dict[str, list[Place | None]] = {}
-        self._current: dict[tuple[int, str], LocatedText] = {}
+        self._current: dict[str, LocatedText] = {}
 
-    def attribute_list(
-        self, definitions: list[AttributeDefinition], closing: str
-    ) -> tuple[Attributes, str, list[AttributeDefinition]]:
-        """Read up to the closing delimiter: values, the delimiter (`>` `/` `]`, "" unclosed), definitions.
+    def attribute_list(self, definitions: list[AttributeDefinition], closing: str) -> AttributeList:
+        """Read attributes up to `closing` (`>` of a tag, `]` of a declaration); what is wrong is reported."""
+        read = AttributeList(definitions)
+        try:
+            self._read_list(read, closing)
+        except DeclarationError:
+            return read
+        read.complete = True
+        self.defaulted(read.values, read.definitions)
+        return read
 
-        An attribute that is not defined is reported and added to the definitions.
-        """
-        values: Attributes = {}
-        pending: tuple[LocatedText, Place] | None = None
+    def _read_list(self, read: AttributeList, closing: str) -> None:
+        word: LocatedText | None = None
         while True:
             inp = self.inp
             match = SPACE.match(inp.text, inp.pos)
@@ -62,73 +80,96 @@ class AttributeReader(GroupReader):
                 self.error(SgmlCode.ATTRIBUTE_ENTITY_END)
                 raise DeclarationError
             character = inp.text[start]
-            if pending is not None and character == "=":
-                inp.pos += 1
-                definitions = self._specification(pending[0], values, definitions, closing)
-                pending = None
-                continue
-            if pending is not None:
-                self._minimized(pending[0], values, definitions)
-                pending = None
-                self.at = start
-            if character in ">/" and closing == ">":
-                inp.pos += 1
-                return self.defaulted(values, definitions), character, definitions
-            if character == "<" and closing == ">":
-                return self.defaulted(values, definitions), "", definitions
-            if character == "]" and closing == "]":
-                inp.pos += 1
-                return self.defaulted(values, definitions), character, definitions
+            if word is not None:
+                if character == "=":
+                    inp.pos += 1
+                    self._specification(word, read, closing)
+                    word = None
+                    continue
+                if character in "\"'":
+                    self.error(SgmlCode.ATTRIBUTE_LITERAL)
+                    raise DeclarationError
+                self._minimized(word, read)
+                word = None
+            if self._ends(read, character, closing):
+                return
             match = _TOKEN.match(inp.text, start)
-            if match:
+            if match is None:
+                self._unexpected(read, character)
+            else:
                 inp.pos = match.end()
                 word = LocatedText()
                 word.add(match[0], inp, start, inp.pos)
-                pending = (word, (inp, start))
                 if not match[0][0].isalpha():
-                    self._minimized(word, values, definitions)
-                    pending = None
-                continue
-            if character in "\"'=":
-                self.error(SgmlCode.ATTRIBUTE_START)
-                raise DeclarationError
-            self.error(SgmlCode.ATTRIBUTE_CHARACTER, character)
-            inp.pos += 1
-            raise DeclarationError
+                    self._minimized(word, read)
+                    word = None
 
-    def _minimized(
-        self, word: LocatedText, values: Attributes, definitions: list[AttributeDefinition]
-    ) -> None:
+    def _ends(self, read: AttributeList, character: str, closing: str) -> bool:
+        if closing == "]":
+            if character != "]":
+                return False
+        elif character == "<":
+            return True
+        elif character not in ">/":
+            return False
+        self.inp.pos += 1
+        read.closing = character
+        return True
+
+    def _unexpected(self, read: AttributeList, character: str) -> None:
+        if read.values and read.last is None and character not in "\"'=":
+            match = _UNQUOTED.match(self.inp.text, self.inp.pos)
+            assert match is not None
+            self.inp.pos = match.end()
+            return
+        self.inp.pos += 1
+        if character in "\"'=":
+            self.error(SgmlCode.ATTRIBUTE_START)
+        elif _NON_SGML.match(character):
+            self.error(SgmlCode.NON_SGML, ord(character))
+        elif not self._lost_delimiter_before(read):
+            self.error(SgmlCode.ATTRIBUTE_CHARACTER, character)
+        raise DeclarationError
+
+    def _lost_delimiter_before(self, read: AttributeList) -> bool:
+        """The literal before lacks its closing delimiter: say that instead."""
+        if read.last is None or not unterminated(read.last):
+            return False
+        self.error_at(SgmlCode.LITERAL_CLOSE, read.last.place(0))
+        return True
+
+    def _minimized(self, word: LocatedText, read: AttributeList) -> None:
         """A value without the name of its attribute: the group that has the token."""
         token = upper(word.text)
-        for definition in definitions:
+        for definition in read.definitions:
             if token in definition.tokens:
-                self._set(definition, fold(word), values)
+                self._set(definition, fold(word), read)
                 return
+        if self._lost_delimiter_before(read):
+            raise DeclarationError
         self.error(SgmlCode.ATTRIBUTE_TOKEN, token)
+        read.last = None
 
-    def _specification(
-        self,
-        word: LocatedText,
-        values: Attributes,
-        definitions: list[AttributeDefinition],
-        closing: str,
-    ) -> list[AttributeDefinition]:
+    def _specification(self, word: LocatedText, read: AttributeList, closing: str) -> None:
         name = upper(word.text)
         inp = self.inp
         match = SPACE.match(inp.text, inp.pos)
         if match:
             inp.pos = match.end()
         self.at = inp.pos
-        definition = next((each for each in definitions if each.name == name), None)
+        definition = next((each for each in read.definitions if each.name == name), None)
         if definition is None:
-            self.error(SgmlCode.NO_ATTRIBUTE, name)
+            if not self.lax:
+                self.error(SgmlCode.NO_ATTRIBUTE, name)
             definition = AttributeDefinition(name, "CDATA", (), "#IMPLIED", None)
-            definitions = [*definitions, definition]
-        if name in values:
+            read.definitions = [*read.definitions, definition]
+        if name in read.values:
             self.error(SgmlCode.ATTRIBUTE_TWICE, name)
-        self._set(definition, self._value(definition, closing), values)
-        return definitions
+        text = self._value(definition, closing)
+        delimited = inp.text[inp.pos - 1 : inp.pos] in ("'", '"')
+        self._set(definition, text, read)
+        if not delimited:
+            self._check_rest(definition, text)
 
     def _value(self, definition: AttributeDefinition, closing: str) -> LocatedText:
         inp = self.inp
@@ -142,92 +183,60 @@ class AttributeReader(GroupReader):
         match = _TOKEN.match(inp.text, start)
         if match is None:
             if character in (">", "=") or (character == "]" and closing == "]"):
+                inp.pos += 1
                 self.error(SgmlCode.ATTRIBUTE_VALUE_START)
+                raise DeclarationError
+            if _NON_SGML.match(character):
+                inp.pos += 1
+                self.error(SgmlCode.NON_SGML, ord(character))
                 raise DeclarationError
             self.error(SgmlCode.ATTRIBUTE_UNQUOTED)
             match = _UNQUOTED.match(inp.text, start)
             assert match is not None
         end = match.end()
-        rest = _UNQUOTED.match(inp.text, end) if closing == ">" else None
         text = LocatedText()
         text.add(match[0], inp, start, end)
-        if rest and rest[0][0] not in "/<\"'=":
-            self.at = end
-            if definition.declared in TOKENIZED:
-                self.error(SgmlCode.ATTRIBUTE_VALUE_CHARACTER, rest[0][0], definition.name)
-            else:
-                self.error(SgmlCode.ATTRIBUTE_UNQUOTED)
-                text.add(rest[0], inp, end, rest.end())
-            end = rest.end()
         inp.pos = end
         return text
 
-    def _set(self, definition: AttributeDefinition, text: LocatedText, values: Attributes) -> None:
+    def _check_rest(self, definition: AttributeDefinition, text: LocatedText) -> None:
+        """What directly follows a value without delimiters, and cannot be part of it."""
+        inp = self.inp
+        rest = _UNQUOTED.match(inp.text, inp.pos)
+        if rest is None or rest[0][0] in "/<\"'=]" or _NON_SGML.match(rest[0]):
+            return
+        self.at = inp.pos
+        if definition.declared in TOKENIZED:
+            place = self.place()
+            self.error_at(SgmlCode.ATTRIBUTE_VALUE_CHARACTER, place, rest[0][0], definition.name)
+        else:
+            self.error(SgmlCode.ATTRIBUTE_UNQUOTED)
+            text.add(rest[0], inp, inp.pos, rest.end())
+        inp.pos = rest.end()
+
+    def _set(self, definition: AttributeDefinition, text: LocatedText, read: AttributeList) -> None:
+        read.last = text
         text = self.checked(definition, text)
         if definition.default == "#FIXED" and definition.value and definition.value.text != text.text:
             self.error(SgmlCode.ATTRIBUTE_FIXED, definition.name)
-        if definition.name not in values:
-            values[definition.name] = AttributeValue(text, True)
+        if definition.name not in read.values:
+            read.values[definition.name] = AttributeValue(text, True)
         if definition.default == "#CURRENT":
-            self._current[id(definition), definition.name] = text
+            self._current[definition.name] = text
         self.semantics(definition, text)
 
     def checked(self, definition: AttributeDefinition, text: LocatedText) -> LocatedText:
-        """A value as its declared value wants it: folded, its tokens checked."""
-        declared = definition.declared
-        if declared not in TOKENIZED:
-            return text
-        if declared not in ("ENTITY", "ENTITIES"):
-            text = fold(text)
-        value = text.text
-        if not value:
-            self.error(SgmlCode.ATTRIBUTE_SYNTAX)
-            return text
-        first, rest = _CLASSES.get(declared, _NAME_CLASS)
-        position = 0
-        for count, token in enumerate(value.split(" ")):
-            if count == 1 and declared not in LISTS:
-                self.error_at(SgmlCode.ATTRIBUTE_MULTIPLE, text.place(position - 1), definition.name)
-            self._check_token(definition, text, token, position, first, rest)
-            position += len(token) + 1
-        if definition.tokens and value not in definition.tokens:
-            self.error(SgmlCode.ATTRIBUTE_GROUP, value, definition.name, list(definition.tokens))
-        return text
+        """A value as its declared value wants it; mistakes are reported."""
+        return check_value(definition, text, self._report_value)
 
-    def _check_token(
-        self,
-        definition: AttributeDefinition,
-        text: LocatedText,
-        token: str,
-        position: int,
-        first: str,
-        rest: str,
-    ) -> None:
-        if not token:
-            self.error(SgmlCode.ATTRIBUTE_SYNTAX)
-            return
-        if not re.match(first, token):
-            if not re.match(rest, token):
-                code = SgmlCode.ATTRIBUTE_VALUE_CHARACTER
-            elif first == "[0-9]":
-                code = SgmlCode.ATTRIBUTE_VALUE_NUMBER
-            else:
-                code = SgmlCode.ATTRIBUTE_VALUE_NAME
-            self.error_at(code, text.place(position), token[0], definition.name)
-            return
-        for index, character in enumerate(token):
-            if not re.match(rest, character):
-                self.error_at(
-                    SgmlCode.ATTRIBUTE_VALUE_CHARACTER,
-                    text.place(position + index),
-                    character,
-                    definition.name,
-                )
-                return
+    def _report_value(self, code: SgmlCode, place: Place | None, parameters: tuple[object, ...]) -> None:
+        self.error_at(code, place or self.place(), *parameters)
 
     def semantics(self, definition: AttributeDefinition, text: LocatedText) -> None:
         """What a value means: identifiers and references to them, entities, notations."""
         declared = definition.declared
+        if not text.text:
+            return
         if declared == "ID":
             self._define_id(text)
         elif declared in ("IDREF", "IDREFS"):
@@ -274,7 +283,7 @@ class AttributeReader(GroupReader):
             elif definition.default == "#REQUIRED":
                 self.error(SgmlCode.ATTRIBUTE_REQUIRED, name)
             elif definition.default == "#CURRENT":
-                current = self._current.get((id(definition), name))
+                current = self._current.get(name)
                 if current is None:
                     self.error(SgmlCode.ATTRIBUTE_CURRENT, name)
                 else:

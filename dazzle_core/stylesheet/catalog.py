@@ -92,15 +92,12 @@ class _Entries:
         within: tuple[str, ...] = (),
     ) -> None:
         """Read a catalog and then those that it names."""
-        read = read_catalog(manager, sysid, must_exist, self.count, location)
+        read = read_catalog(manager, sysid, must_exist, self.count, location, within)
         if read is None:
             return
         self.count += 1
         for keyword, key, entry in read.entries:
             self._take(keyword, key, entry)
-        if read.catalogs and read.name in within:
-            manager.reporter.report(FileCode.CATALOG_LOOP, location)
-            return
         for nested, place in read.catalogs:
             self.read(manager, nested, True, place, (*within, read.name))
 

@@ -60,6 +60,11 @@ class _Token(NamedTuple):
     literal: bool
     at: int
 
+    @property
+    def last(self) -> int:
+        """Where a message about it stands: at the delimiter that closes a literal."""
+        return self.at + len(self.text) + 1 if self.literal else self.at
+
 
 class _Parser:
     """Tokens of a catalog, one at a time."""
@@ -114,9 +119,17 @@ class _Parser:
 
 
 def read_catalog(
-    manager: EntityManager, sysid: SystemId, must_exist: bool, number: int, location: Location | None = None
+    manager: EntityManager,
+    sysid: SystemId,
+    must_exist: bool,
+    number: int,
+    location: Location | None = None,
+    within: tuple[str, ...] = (),
 ) -> CatalogFile | None:
-    """Read a catalog; None when it cannot be read (reported at `location` if it must exist)."""
+    """Read a catalog; None when it cannot be read (reported at `location` if it must exist).
+
+    One that is read on behalf of itself (its name is in `within`) names no further catalogs.
+    """
     source = manager.open(sysid, location, must_exist)
     if source is None or not source.chunks:
         return None
@@ -130,7 +143,7 @@ def read_catalog(
         if token.literal:
             if not recovering:
                 recovering = True
-                parser.report(FileCode.CATALOG_NAME, token.at)
+                parser.report(FileCode.CATALOG_NAME, token.last)
             continue
         if keyword not in _KEYWORDS:
             if not recovering:
@@ -138,6 +151,9 @@ def read_catalog(
             recovering = True
             continue
         recovering = False
+        if keyword == "CATALOG" and read.name in within:
+            manager.reporter.report(FileCode.CATALOG_LOOP, location)
+            break
         if keyword == "OVERRIDE":
             answer = parser.next()
             override = _override(parser, answer, override)
@@ -152,7 +168,7 @@ def _override(parser: _Parser, answer: _Token | None, override: bool) -> bool:
     value = answer.text.upper() if answer and not answer.literal else ""
     if value in ("YES", "NO"):
         return value == "YES"
-    parser.report(FileCode.CATALOG_OVERRIDE, answer.at if answer else parser.pos)
+    parser.report(FileCode.CATALOG_OVERRIDE, answer.last if answer else parser.pos)
     return override
 
 
@@ -160,8 +176,7 @@ def _base(parser: _Parser, source: Input, base: Place) -> Place:
     token = parser.argument()
     if token is None:
         return base
-    location = source.locate(token.at)
-    opened = parser.manager.open(parser.manager.parse(token.text, (source, token.at)), location)
+    opened = parser.manager.open(parser.manager.parse(token.text, (source, token.at)))
     return (opened, 0) if opened is not None else base
 
 

@@ -35,8 +35,7 @@ _ELEMENT_2 = Allowed("-", name="reserved", reserved=("O",))
 _ELEMENT_3 = Allowed(group="model", name="reserved", reserved=("CDATA", "RCDATA", "EMPTY", "ANY"))
 _EXCEPTIONS = Allowed(">", inclusions=True, exclusions=True)
 _INCLUSIONS = Allowed(">", inclusions=True)
-_ATTLIST = Allowed(name="name", group="name", rni=True, reserved=("NOTATION", "ALL", "IMPLICIT"))
-_ATTLIST_NOTATION = Allowed(name="name", group="name", rni=True, reserved=("ALL", "IMPLICIT"))
+_ATTLIST = Allowed(name="name", group="name", rni=True, reserved=("NOTATION",))
 _DECLARED_VALUE = Allowed(
     group="nametoken",
     name="reserved",
@@ -125,16 +124,18 @@ class DeclarationReader(AttributeReader):
         if param.kind == "number":
             names = [name + param.text for name in names]
             param = self.param(_ELEMENT_1, level)
-        omit_start = omit_end = False
+        omit_start = omit_end = unspecified = False
         if param.kind == "-" or param.text == "O":
             omit_start = param.kind != "-"
             omit_end = self.param(_ELEMENT_2, level).kind != "-"
             param = self.param(_ELEMENT_3, level)
         else:
-            self.error(SgmlCode.MISSING_MINIMIZATION)
+            unspecified = True
         content, model = param.text.lower(), EMPTY
-        if param.kind == "model":
+        if param.kind == "group":
             content, model = "model", self.model(level)
+        if unspecified:
+            self.error(SgmlCode.MISSING_MINIMIZATION)
         inclusions: list[str] = []
         exclusions: list[str] = []
         if content in ("model", "any"):
@@ -175,10 +176,8 @@ class DeclarationReader(AttributeReader):
         param = self.param(_ATTLIST, level)
         of_notation = param.kind == "rni" and param.text == "NOTATION"
         if of_notation:
-            param = self.param(_ATTLIST_NOTATION, level)
-        if param.kind == "rni":
-            self.error(SgmlCode.AFDR_MISSING)
-        owners = [] if param.kind == "rni" else self._names_parameter(param, level)
+            param = self.param(_NAMES, level)
+        owners = self._names_parameter(param, level)
         definitions: list[AttributeDefinition] = []
         param = self.param(_NAME, level)
         while param.kind != ">":
@@ -225,7 +224,7 @@ class DeclarationReader(AttributeReader):
         param = self.param(_DECLARED_VALUE, level)
         declared, tokens = param.text, ()
         found: tuple[str, ...] = tokens
-        if param.kind == "nametoken":
+        if param.kind == "group":
             declared, found = "GROUP", tuple(self.names("nametoken", level))
         elif declared == "NOTATION":
             self.param(_NAME_GROUP, level)
@@ -333,11 +332,15 @@ class DeclarationReader(AttributeReader):
 
     def _data_attributes(self, notation: Notation, level: int) -> None:
         if self.param(_DSO_OR_MDC, level).kind == ">":
+            self.defaulted({}, notation.attributes)
             return
         if not notation.attributes:
             self.error(SgmlCode.NOTATION_NO_ATTRIBUTES, notation.name)
-        values, _, notation.attributes = self.attribute_list(notation.attributes, "]")
-        if not any(value.specified for value in values.values()):
+        read = self.attribute_list(notation.attributes, "]")
+        if not read.complete:
+            raise DeclarationError
+        notation.attributes = read.definitions
+        if not any(value.specified for value in read.values.values()):
             self.error(SgmlCode.EMPTY_DATA_ATTRIBUTES)
         self.param(_MDC, level)
 

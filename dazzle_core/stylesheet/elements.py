@@ -7,17 +7,20 @@ that is undone when it leads nowhere.
 
 from __future__ import annotations
 
-from dazzle_core.stylesheet.contentmodel import PCDATA, elements, finished, name, required, step
+import re
+
+from dazzle_core.stylesheet.contentmodel import PCDATA, Model, elements, finished, name, required, step
 from dazzle_core.stylesheet.dtd import Attributes, ElementType
 from dazzle_core.stylesheet.inputs import Place
-from dazzle_core.stylesheet.messages import Ordinal
+from dazzle_core.stylesheet.messages import Bare, Ordinal
 from dazzle_core.stylesheet.prolog import PrologReader
 from dazzle_core.stylesheet.recordstate import RecordState
-from dazzle_core.stylesheet.scanner import NAME, SPACE, DeclarationError, upper
+from dazzle_core.stylesheet.scanner import NAME, NON_SGML, SPACE, upper
 from dazzle_core.stylesheet.sgmlcodes import SgmlCode
 
 #: more tags than this are not implied for one token without looking for a loop
 _IMPLY_LIMIT = 30
+_NON_SGML = re.compile(f"[{NON_SGML}]")
 
 
 class OpenElement:
@@ -111,17 +114,9 @@ class ElementReader(RecordState, PrologReader):
         gi = upper(match[0])
         element = self.dtd.elements.get(gi) or self.dtd.undefined_element(gi)
         inp.pos = match.end()
-        closing = ">"
-        if inp.text.startswith(">", inp.pos):
-            self.at = inp.pos
-            inp.pos += 1
-            attributes = self.defaulted({}, element.attributes)
-        else:
-            try:
-                attributes, closing, element.attributes = self.attribute_list(element.attributes, ">")
-            except DeclarationError:
-                attributes = self.defaulted({}, element.attributes)
-        self.accept_start(element, attributes, place, closing == "/")
+        read = self.attribute_list(element.attributes, ">")
+        element.attributes = read.definitions
+        self.accept_start(element, read.values, place, read.closing == "/")
 
     def empty_start_tag(self) -> None:
         """`<>`: the element type that is open."""
@@ -132,7 +127,7 @@ class ElementReader(RecordState, PrologReader):
 
     def accept_start(self, element: ElementType, attributes: Attributes, place: Place, net: bool) -> None:
         """Open an element, implying tags before it where that makes it fit."""
-        if element.undefined:
+        if element.undefined and not self.lax:
             self.error(SgmlCode.ELEMENT_UNDEFINED, element.name)
         if not self._excluded(element):
             if self.current.transition(element.name):
@@ -156,6 +151,8 @@ class ElementReader(RecordState, PrologReader):
         self.reporter.drop()
         self._restore(saved)
         if element.undefined:
+            if self.lax:
+                self.error(SgmlCode.ELEMENT_NOT_ALLOWED, element.name)
             self.current.transition(element.name)
             self._push(element, attributes, place, net, False)
         else:
@@ -246,7 +243,14 @@ class ElementReader(RecordState, PrologReader):
         if character == "<":
             return
         inp.pos += 1
-        if character != ">":
+        if character == ">":
+            return
+        token = _token_name(character)
+        if token:
+            self.error(SgmlCode.END_TAG_TOKEN, Bare(token))
+        elif _NON_SGML.match(character):
+            self.error(SgmlCode.NON_SGML, ord(character))
+        else:
             self.error(SgmlCode.END_TAG_CHARACTER, character)
 
     def empty_end_tag(self) -> None:
@@ -382,13 +386,14 @@ class ElementReader(RecordState, PrologReader):
         self.current = self.open[-1]
         self.recovering = False
 
-    def _save(self) -> list[tuple[OpenElement, object]]:
+    def _save(self) -> list[tuple[OpenElement, Model]]:
         return [(each, each.model) for each in self.open]
 
-    def _restore(self, saved: list[tuple[OpenElement, object]]) -> None:
-        self.open = []
-        for opened, model in saved:
-            opened.model = model  # type: ignore[assignment]
+    def _restore(self, saved: list[tuple[OpenElement, Model]]) -> None:
+        # the document element that was implied and taken back counts as having been there
+        self.open = [self.open[0]]
+        for opened, model in saved[1:]:
+            opened.model = model
             self.open.append(opened)
         self.current = self.open[-1]
         self.nets = sum(each.net for each in self.open)
@@ -402,3 +407,14 @@ class ElementReader(RecordState, PrologReader):
             and not self._excluded(element)
             and any(element.name in each.element.inclusions for each in self.open)
         )
+
+
+def _token_name(character: str) -> str:
+    """What a message calls a token of a tag that may not stand in an end-tag; empty when it is no token."""
+    if character in "\"'=/":
+        return f'delimiter "{character}"'
+    if character.isascii() and character.isalpha():
+        return "name start character"
+    if character.isdigit():
+        return "digit"
+    return "name character" if character in ".-" else ""

@@ -17,6 +17,7 @@ class FileCode(CodeTable):
     FSI_SYNTAX = ("fsi-syntax", "E", "bad formal system identifier syntax in {0}")
     FSI_ENCODING = ("fsi-encoding", "E", "unknown encoding {0}")
     FSI_ATTRIBUTE = ("fsi-attribute", "W", "unsupported formal system identifier attribute {0}")
+    FSI_VALUE = ("fsi-value", "W", "unsupported formal system identifier attribute value {0}")
     CATALOG_NAME = ("catalog-name", "E", "name expected")
     CATALOG_LITERAL = ("catalog-literal", "E", "literal expected")
     CATALOG_ARGUMENT = ("catalog-argument", "E", "name or literal expected")

@@ -6,7 +6,7 @@ import re
 
 from dazzle_core.stylesheet.contentmodel import ANY_TEXT, Model, name, occur
 from dazzle_core.stylesheet.messages import Bare
-from dazzle_core.stylesheet.parameters import ParameterReader
+from dazzle_core.stylesheet.parameters import RESERVED, ParameterReader
 from dazzle_core.stylesheet.scanner import NAME, SPACE, DeclarationError, upper
 from dazzle_core.stylesheet.sgmlcodes import SgmlCode
 
@@ -79,6 +79,9 @@ class GroupReader(ParameterReader):
                 self.error(SgmlCode.RNI_NAME)
                 raise DeclarationError
             inp.pos = match.end()
+            if upper(match[0]) not in RESERVED:
+                self.error(SgmlCode.NOT_RESERVED, upper(match[0]))
+                raise DeclarationError
             if upper(match[0]) != "PCDATA":
                 self.error(SgmlCode.INVALID_TOKEN, "#" + upper(match[0]))
                 raise DeclarationError
@@ -127,6 +130,7 @@ class GroupReader(ParameterReader):
             return character
 
     def _bad_token(self, character: str, kind: str) -> None:
+        self.inp.pos += 1
         allowed = Bare(_TOKEN_LISTS[kind])
         if character in "&|,)([]\"'?+*#":
             self.error(SgmlCode.GROUP_TOKEN, Bare(f'delimiter "{character}"'), allowed)
@@ -154,11 +158,12 @@ class GroupReader(ParameterReader):
             character = inp.text[inp.pos]
             if character == "%" and self._references_parameter_entity():
                 self.error(SgmlCode.GROUP_REFERENCE)
-                inp.pos += 1
+                inp.pos += 2
                 continue
             if character in connectors or character == ")":
                 inp.pos += 1
                 return character
+            inp.pos += 1
             allowed = Bare(", ".join(f'delimiter "{each}"' for each in [*connectors, ")"]))
             if character in "&|,([]\"'?+*#":
                 self.error(SgmlCode.GROUP_TOKEN, Bare(f'delimiter "{character}"'), allowed)

@@ -21,8 +21,10 @@ _MIXED = re.compile(
 )
 _MIXED_NET = re.compile(rf"/|{_MIXED.pattern}")
 _RCDATA = re.compile(rf"&(?:[A-Za-z(]|#[A-Za-z0-9])|\]\]>|{_CONTROL}")
+_RCDATA_ENTITY = re.compile(rf"&(?:[A-Za-z(]|#[A-Za-z0-9])|{_CONTROL}")
 _CDATA = re.compile(rf"\]\]>|{_CONTROL}")
-_ELEMENT_CDATA = re.compile(rf"</[A-Za-z>]|{_CONTROL}")
+_ELEMENT_RCDATA_ENTITY = re.compile(rf"&(?:[A-Za-z(]|#[A-Za-z0-9])|{_CONTROL}")
+_CDATA = re.compile(rf"</[A-Za-z>]|{_CONTROL}")
 _ELEMENT_RCDATA = re.compile(rf"</[A-Za-z>]|&(?:[A-Za-z(]|#[A-Za-z0-9])|{_CONTROL}")
 #: what makes the text of an entity more than data characters of one record
 _NOT_PLAIN = re.compile(rf"[\r\n/]|{_MIXED.pattern}")
@@ -79,7 +81,7 @@ class InstanceReader(ElementReader):
     def _delimiter(self) -> re.Pattern[str]:
         if self.special:
             if self.level > self.special_level:
-                return _RCDATA
+                return _RCDATA_ENTITY
             return _CDATA if self.special == "CDATA" else _RCDATA
         content = self.current.content
         if content == "cdata":

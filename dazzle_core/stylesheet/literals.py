@@ -92,7 +92,7 @@ class LiteralReader(Scanner):
         inp = self.inp
         start = inp.pos
         first = found[0]
-        if first == "&" and found[1] == "#":
+        if first == "&" and kind != "minimum" and found[1] == "#":
             by_number = "0" <= found[2] <= "9"
             character = self.numeric_reference() if by_number else self.named_reference()
             if character is None:
@@ -101,7 +101,7 @@ class LiteralReader(Scanner):
                 character = {"\r": " ", "\t": " ", "\n": ""}.get(character, character)
             if character:
                 text.add(character, inp, start, start + 1)
-        elif first == "&" or (first == "%" and kind == "parameter"):
+        elif (first == "&" and kind != "minimum") or (first == "%" and kind == "parameter"):
             self._reference(text, first == "%", found[1] == "(")
         else:
             inp.pos += 1

@@ -47,7 +47,8 @@ class Loader:
         if document.loaded:
             return
         document.loaded = True
-        source = self.manager.open(document.sysid)
+        named = any(storage.name for storage in document.sysid.storages)
+        source = self.manager.open(document.sysid) if named else None
         if source is not None and _BARE.match(source.text):
             self._bare(document, source)
             return

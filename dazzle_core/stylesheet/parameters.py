@@ -68,7 +68,7 @@ class Allowed:
 
 
 class Param(NamedTuple):
-    """A parameter: `kind` is a delimiter, a group, "literal", "name", "number", "value", "reserved", "rni"."""
+    """A parameter; `kind`: a delimiter, "group", "literal", "name", "number", "value", "reserved", "rni"."""
 
     kind: str
     text: str = ""
@@ -91,15 +91,16 @@ class ParameterReader(LiteralReader):
         start = inp.pos
         end = inp.text.find("--", start + 2)
         if end < 0:
-            self._check_characters(inp, start + 2, inp.end)
+            self.check_characters(inp, start + 2, inp.end)
             self.at = inp.pos = inp.end
             follow = (inp, start if declared is None else declared)
             self.error_at(SgmlCode.COMMENT_END, (inp, inp.end), follow=follow)
             raise DeclarationError
-        self._check_characters(inp, start + 2, end)
+        self.check_characters(inp, start + 2, end)
         inp.pos = end + 2
 
-    def _check_characters(self, inp: Input, start: int, end: int) -> None:
+    def check_characters(self, inp: Input, start: int, end: int) -> None:
+        """Report characters that the document character set does not have."""
         if inp.clean:
             return
         for match in _NON_SGML.finditer(inp.text, start, end):
@@ -176,6 +177,8 @@ class ParameterReader(LiteralReader):
             token = "digit"
         elif character == ".":
             token = "nmchar"
+        # a token that is refused is gone: recovery looks at what follows it
+        inp.pos = position + 1
         if not _recognized(token, special):
             self.error(SgmlCode.DECLARATION_CHARACTER, character, Bare(allowed.describe()))
             raise DeclarationError
@@ -184,8 +187,8 @@ class ParameterReader(LiteralReader):
         if token in "\"'":
             if not allowed.literal:
                 self._not_allowed(token, allowed)
+            inp.pos = position
             return Param("literal", "", self.literal(allowed.literal))
-        inp.pos = position + 1
         if token == "#":
             if not allowed.rni:
                 self._not_allowed(token, allowed)
@@ -193,7 +196,7 @@ class ParameterReader(LiteralReader):
         if token == "(":
             if not allowed.group:
                 self._not_allowed(token, allowed)
-            return Param(allowed.group)
+            return Param("group")
         if token in ("-(", "+("):
             inp.pos = position + 2
             if not (allowed.exclusions if token == "-(" else allowed.inclusions):
@@ -245,7 +248,10 @@ class ParameterReader(LiteralReader):
     def _check_reserved(self, word: str, allowed: Allowed, shown: str) -> None:
         if word in allowed.reserved:
             return
-        self.error(SgmlCode.RESERVED_HERE if word in RESERVED else SgmlCode.NOT_RESERVED, shown)
+        if word in RESERVED:
+            self.error(SgmlCode.RESERVED_HERE, shown)
+        else:
+            self.error(SgmlCode.NOT_RESERVED, word)
         raise DeclarationError
 
     def _not_allowed(self, token: str, allowed: Allowed) -> None:
@@ -265,8 +271,8 @@ def _recognized(token: str, special: str) -> bool:
 
 #: Reserved names of the reference concrete syntax.
 RESERVED = frozenset(
-    """ALL ANY ATTLIST CDATA CONREF CURRENT DATA DEFAULT DOCTYPE ELEMENT EMPTY ENDTAG ENTITIES ENTITY FIXED
-    ID IDLINK IDREF IDREFS IGNORE IMPLICIT IMPLIED INCLUDE INITIAL LINK LINKTYPE MD MS NAME NAMES NDATA
+    """ANY ATTLIST CDATA CONREF CURRENT DEFAULT DOCTYPE ELEMENT EMPTY ENDTAG ENTITIES ENTITY FIXED
+    ID IDLINK IDREF IDREFS IGNORE IMPLIED INCLUDE INITIAL LINK LINKTYPE MD MS NAME NAMES NDATA
     NMTOKEN NMTOKENS NOTATION NUMBER NUMBERS NUTOKEN NUTOKENS O PCDATA PI POSTLINK PUBLIC RCDATA RE REQUIRED
     RESTORE RS SDATA SHORTREF SIMPLE SPACE STARTTAG SUBDOC SYSTEM TEMP USELINK USEMAP""".split()
 )

@@ -5,8 +5,10 @@ ISO 8879 clauses 7.1, 10.3, 10.4 and 11.1.
 
 from __future__ import annotations
 
+import contextlib
 import re
 
+from dazzle_core.stylesheet.catalog import Wanted
 from dazzle_core.stylesheet.declarations import DeclarationReader
 from dazzle_core.stylesheet.dtd import Dtd, Entity
 from dazzle_core.stylesheet.inputs import Place
@@ -26,6 +28,7 @@ _SECTION_MARK = re.compile(r"<!\[|\]\]>")
 _TRIES = 10
 _SGML_DECLARATION = re.compile(r"<!SGML(?=[ \t\r\n])", re.IGNORECASE)
 _RECOVER = re.compile(r"<!(?:--|>|\[|[A-Za-z])|\]|<\?")
+_RECOVER_INSIDE = re.compile(r"<!(?:--|>|\[|[A-Za-z])|\]\]>|<\?")
 _DECLARATIONS_OF_SUBSET = frozenset("DOCTYPE LINKTYPE USELINK LINK IDLINK".split())
 _SUBSET_ONLY = frozenset("ELEMENT ATTLIST ENTITY NOTATION SHORTREF USEMAP USELINK LINK IDLINK".split())
 _NON_SGML = re.compile(f"[{NON_SGML}]")
@@ -46,7 +49,7 @@ class PrologReader(DeclarationReader):
         """Read the prolog. True when a document type was declared and an instance may follow."""
         self.sections = []
         self._skip_sgml_declaration()
-        tries = 0
+        self._tries = 0
         while True:
             inp = self.inp
             match = SPACE.match(inp.text, inp.pos)
@@ -64,23 +67,25 @@ class PrologReader(DeclarationReader):
                 elif text.startswith("<?", inp.pos):
                     self.read_pi()
                 elif text.startswith("<!", inp.pos) and (name := NAME.match(text, inp.pos + 2)):
-                    tries += self._prolog_declaration(name)
+                    self._prolog_declaration(name)
                 elif _NON_SGML.match(text, inp.pos):
                     self.error(SgmlCode.NON_SGML, ord(text[inp.pos]))
                     inp.pos += 1
                 elif self.dtd is not None:
                     return True
-                elif text[inp.pos] == "<" and NAME.match(text, inp.pos + 1):
-                    self.error(SgmlCode.OMITTED_PROLOG)
-                    self.error(SgmlCode.NO_DTD)
-                    return False
+                elif text[inp.pos] == "<" and (name := NAME.match(text, inp.pos + 1)):
+                    self._implied_dtd(upper(name[0]))
+                    return True
                 else:
-                    tries += 1
-                    if tries >= _TRIES:
+                    self._tries += 1
+                    if self._tries >= _TRIES:
                         self.error(SgmlCode.NOT_SGML)
+                        self.error(SgmlCode.GIVE_UP)
                         return False
-                    self.error(SgmlCode.PROLOG_CHARACTER, text[inp.pos])
-                    inp.pos += 1
+                    # a delimiter is shown with the character that makes it none
+                    length = 2 if text[inp.pos] == "<" else 1
+                    self.error(SgmlCode.PROLOG_CHARACTER, text[inp.pos : inp.pos + length])
+                    inp.pos += length
                     raise DeclarationError
             except DeclarationError:
                 self._recover_prolog()
@@ -98,7 +103,7 @@ class PrologReader(DeclarationReader):
             except DeclarationError:
                 inp.pos = match.start()
 
-    def _prolog_declaration(self, name: re.Match[str]) -> int:
+    def _prolog_declaration(self, name: re.Match[str]) -> None:
         inp = self.inp
         self.declaration = (inp, inp.pos)
         self.at = name.start()
@@ -106,14 +111,16 @@ class PrologReader(DeclarationReader):
         word = upper(name[0])
         if word == "DOCTYPE":
             self._doctype()
-            return 0
+            return
         if word in _SUBSET_ONLY:
             self.error(SgmlCode.PROLOG_DECLARATION, word)
+            if self.dtd is None:
+                self._tries += 1
             raise DeclarationError
         if word == "LINKTYPE":
             self.error(SgmlCode.LINK_UNSUPPORTED)
             self.skip_declaration()
-            return 0
+            return
         self.error(SgmlCode.UNKNOWN_DECLARATION, word)
         raise DeclarationError
 
@@ -168,6 +175,7 @@ class PrologReader(DeclarationReader):
             self.at = inp.pos = inp.end
             self.error(SgmlCode.PI_END)
             raise DeclarationError
+        self.check_characters(inp, start, end)
         inp.pos = end + 1
         self.at = start
         self.processing_instruction(inp.text[start:end], (inp, start))
@@ -202,16 +210,33 @@ class PrologReader(DeclarationReader):
                 )
                 entity.plain = True
         dtd.element(name)
-        without = external is None and param.kind == ">"
-        if without:
+        if external is None and param.kind == ">":
             self.error(SgmlCode.NO_DTD_SUBSET)
+            self.lax = True
         if param.kind == "[":
             self._subset(level)
         if external is not None:
             self._external_subset(external, level)
-        self._check(dtd, without)
+        self._check(dtd)
         if param.kind == "[":
-            self.param(_MDC, level)
+            with contextlib.suppress(DeclarationError):
+                self.param(_MDC, level)
+
+    def _implied_dtd(self, name: str) -> None:
+        """There is no document type declaration: a catalog may know the document type."""
+        self.error(SgmlCode.OMITTED_PROLOG)
+        self.dtd = Dtd(name)
+        self.dtd.element(name)
+        entity = Entity(name, "doctype", "text", self.place())
+        entity.sysid = self.catalogs.resolve(Wanted("doctype", name))
+        if entity.sysid is None:
+            self.error(SgmlCode.NO_DTD)
+            self.lax = True
+            self._check(self.dtd)
+        else:
+            self.error(SgmlCode.IMPLYING_DTD, f"<!DOCTYPE {name} SYSTEM>")
+            self._external_subset(entity, self.level)
+            self._check(self.dtd)
 
     def _external_subset(self, entity: Entity, level: int) -> None:
         start = self.at
@@ -243,11 +268,10 @@ class PrologReader(DeclarationReader):
                 if text.startswith("<!", position):
                     if not self.plain_entity():
                         self._subset_declaration(position)
-                elif text[position] == "]" and not text.startswith("]]>", position):
+                elif (
+                    text[position] == "]" and self._subset_may_end() and not text.startswith("]]>", position)
+                ):
                     inp.pos = position + 1
-                    if external:
-                        self.error(SgmlCode.SUBSET_CHARACTER, "]")
-                        continue
                     return
                 else:
                     self._subset_other(position)
@@ -321,8 +345,13 @@ class PrologReader(DeclarationReader):
         while self.level > level:
             self.pop()
         inp = self.inp
-        match = _RECOVER.search(inp.text, inp.pos)
+        recover = _RECOVER if self._subset_may_end() else _RECOVER_INSIDE
+        match = recover.search(inp.text, inp.pos)
         inp.pos = match.start() if match else inp.end
+
+    def _subset_may_end(self) -> bool:
+        """`]` is recognised only where no entity and no marked section is open."""
+        return self.level == 1 and not self.sections
 
     def section_status(self) -> str:
         """Read `<![ keywords [`: the keyword that counts."""
@@ -381,10 +410,10 @@ class PrologReader(DeclarationReader):
         else:
             self.error(SgmlCode.SECTION_END)
 
-    def _check(self, dtd: Dtd, without_declarations: bool) -> None:
+    def _check(self, dtd: Dtd) -> None:
         """What can be said only when the document type is complete."""
         document_element = dtd.elements[dtd.name]
-        if not document_element.defined and not without_declarations:
+        if not document_element.defined and not self.lax:
             self.error(SgmlCode.DOCUMENT_ELEMENT_UNDEFINED)
         for element in dtd.elements.values():
             if not element.defined:

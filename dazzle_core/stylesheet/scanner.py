@@ -16,7 +16,7 @@ from dazzle_core.stylesheet.catalog import Catalogs, Wanted
 from dazzle_core.stylesheet.dtd import Dtd, Entity
 from dazzle_core.stylesheet.entities import EntityManager
 from dazzle_core.stylesheet.inputs import Input, LocatedText, Place
-from dazzle_core.stylesheet.messages import CodeTable, Reporter
+from dazzle_core.stylesheet.messages import Bare, CodeTable, Reporter
 from dazzle_core.stylesheet.sgmlcodes import SgmlCode
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*")
@@ -27,7 +27,7 @@ NON_SGML = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _FUNCTIONS = {"RE": "\r", "RS": "\n", "SPACE": " ", "TAB": "\t"}
 
 #: How many references, and how many characters of internal entities, a document may expand to.
-MAX_REFERENCES = 1_000_000
+MAX_REFERENCES = 250_000
 MAX_EXPANSION = 50_000_000
 
 
@@ -200,8 +200,9 @@ class Scanner:
         if entity.text is not None:
             self._expansion += len(entity.text)
         if self._references > MAX_REFERENCES or self._expansion > MAX_EXPANSION:
-            limit = MAX_REFERENCES if self._references > MAX_REFERENCES else MAX_EXPANSION
-            self.error(SgmlCode.EXPANSION_LIMIT, limit)
+            too_many = self._references > MAX_REFERENCES
+            limit = f"{MAX_REFERENCES} references" if too_many else f"{MAX_EXPANSION} characters"
+            self.error(SgmlCode.EXPANSION_LIMIT, Bare(limit))
             raise GiveUpError
 
     def numeric_reference(self) -> str | None:
@@ -233,6 +234,8 @@ class Scanner:
 
 def fold(text: LocatedText) -> LocatedText:
     """A copy of a text folded to upper case (ASCII letters)."""
+    if not text.offsets:
+        return text
     folded = LocatedText()
     whole = upper(text.text)
     ends = [*text.offsets[1:], text.length]

@@ -21,6 +21,7 @@ class SgmlCode(CodeTable):
         "E",
         "no internal or external document type declaration subset; will parse without validation",
     )
+    IMPLYING_DTD = ("implying-dtd", "E", "no document type declaration; implying {0}")
     NOT_SGML = ("not-sgml", "E", "this is not an SGML document")
     PROLOG_CHARACTER = ("prolog-character", "E", "character {0} not allowed in prolog")
     PROLOG_END = ("prolog-end", "E", "end of document in prolog")
@@ -205,7 +206,6 @@ class SgmlCode(CodeTable):
         "E",
         "external parameter entity {0} cannot be CDATA, SDATA, NDATA or SUBDOC",
     )
-    AFDR_MISSING = ("afdr-missing", "E", "AFDR declaration required before use of AFDR extensions")
     DUPLICATE_ATTLIST = ("duplicate-attlist", "E", "duplicate attribute definition list for {0} {1}")
     LINK_UNSUPPORTED = ("link-unsupported", "E", "link type declarations are not supported in stylesheets")
 
@@ -250,7 +250,7 @@ class SgmlCode(CodeTable):
     EXPANSION_LIMIT = (
         "expansion-limit",
         "E",
-        "entity references expand to more than {0} characters or references",
+        "entity references expand to more than {0}",
     )
     PI_ENTITY = (
         "pi-entity",
@@ -320,6 +320,11 @@ class SgmlCode(CodeTable):
         "E",
         "entity end not allowed in attribute specification list except in attribute value literal",
     )
+    ATTRIBUTE_LITERAL = (
+        "attribute-literal",
+        "E",
+        "an attribute value literal can occur in an attribute specification list only after a VI delimiter",
+    )
     ATTRIBUTE_START = (
         "attribute-start",
         "E",
@@ -371,6 +376,7 @@ class SgmlCode(CodeTable):
     DUPLICATE_ID = ("duplicate-id", "E", "ID {0} already defined", "ID {0} first defined here")
     MISSING_ID = ("missing-id", "X", "reference to non-existent ID {0}")
     END_TAG_CHARACTER = ("end-tag-character", "E", "character {0} not allowed in end tag")
+    END_TAG_TOKEN = ("end-tag-token", "E", "{0} invalid: only S separators and TAGC allowed here")
     END_TAG_ENTITY_END = ("end-tag-entity-end", "E", "entity end not allowed in end tag")
 
     # the instance

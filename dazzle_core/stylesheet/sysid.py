@@ -169,7 +169,8 @@ def _formal(
         elif key == "SMCRD":
             reference = value
         elif key not in _FLAGS and key != "TRACKING":
-            problems.append(Problem(FileCode.FSI_ATTRIBUTE, match[1]))
+            code = FileCode.FSI_VALUE if given is None else FileCode.FSI_ATTRIBUTE
+            problems.append(Problem(code, match[1]))
     if tag[2][position:].strip():
         problems.append(Problem(FileCode.FSI_SYNTAX, whole))
     name = _uncharref(name)

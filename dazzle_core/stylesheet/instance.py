@@ -15,7 +15,7 @@ from dazzle_core.stylesheet.scanner import NAME, NON_SGML, DeclarationError, Giv
 from dazzle_core.stylesheet.sgmlcodes import SgmlCode
 
 _CONTROL = f"[{NON_SGML}]"
-#: the next markup in mixed content; (the second also knows the null end-tag)
+#: the next markup in mixed content; the second also knows the null end-tag
 _MIXED = re.compile(
     rf"<(?:[A-Za-z?>]|/[A-Za-z>]|!(?:[A-Za-z>\[]|--))|&(?:[A-Za-z(]|#[A-Za-z0-9])|\]\]>|{_CONTROL}"
 )
@@ -23,8 +23,7 @@ _MIXED_NET = re.compile(rf"/|{_MIXED.pattern}")
 _RCDATA = re.compile(rf"&(?:[A-Za-z(]|#[A-Za-z0-9])|\]\]>|{_CONTROL}")
 _RCDATA_ENTITY = re.compile(rf"&(?:[A-Za-z(]|#[A-Za-z0-9])|{_CONTROL}")
 _CDATA = re.compile(rf"\]\]>|{_CONTROL}")
-_ELEMENT_RCDATA_ENTITY = re.compile(rf"&(?:[A-Za-z(]|#[A-Za-z0-9])|{_CONTROL}")
-_CDATA = re.compile(rf"</[A-Za-z>]|{_CONTROL}")
+_ELEMENT_CDATA = re.compile(rf"</[A-Za-z>]|{_CONTROL}")
 _ELEMENT_RCDATA = re.compile(rf"</[A-Za-z>]|&(?:[A-Za-z(]|#[A-Za-z0-9])|{_CONTROL}")
 #: what makes the text of an entity more than data characters of one record
 _NOT_PLAIN = re.compile(rf"[\r\n/]|{_MIXED.pattern}")

@@ -132,7 +132,11 @@ class ProgramEntry:
         self._compiled = compiled
 
     def keep(self) -> None:
-        """Write the entry when it is new, or when a run compiled further units."""
+        """Write the entry when it is new, or when a run compiled further units.
+
+        A program that cannot be stored costs time, never a result: the next run compiles it
+        again.
+        """
         program = self.program
         if self._dependencies is None or not (self._compiled or program.new_units):
             return
@@ -140,7 +144,12 @@ class ProgramEntry:
 
         program.new_units = 0
         self._compiled = False
-        self._cache.put(self._key, save(program), self._dependencies, self._label)
+        try:
+            sections = save(program)
+        except Exception as error:
+            self._cache.debug(f"program {self._label} not kept: {type(error).__name__}: {error}")
+        else:
+            self._cache.put(self._key, sections, self._dependencies, self._label)
 
     @property
     def dependencies(self) -> Dependencies | None:

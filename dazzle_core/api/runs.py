@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from dazzle_core.api.activity import Activity
-from dazzle_core.api.documents import CacheOption, Document
+from dazzle_core.api.documents import STANDARD_INPUT, CacheOption, Document
 from dazzle_core.api.further import FurtherReading
 from dazzle_core.api.programs import Source
 from dazzle_core.api.results import Listener
@@ -100,9 +100,10 @@ class BackendRun:
 
     def result_name(self) -> str:
         """The name of the result when nobody gave one: the document's, with the suffix of the backend."""
-        suffix = self._choice.backend.profile.suffix or f".{self._choice.name}"
-        stem = os.path.splitext(os.path.basename(self._document.name))[0] or "document"
-        return stem + suffix
+        suffix = (self._choice.backend.profile.suffix or self._choice.name).removeprefix(".")
+        name = self._document.name
+        stem = "" if name == STANDARD_INPUT else os.path.splitext(os.path.basename(name))[0]
+        return f"{stem or 'document'}.{suffix}"
 
 
 def _char_properties(binding: Binding, run: Run) -> CharProperties:

@@ -48,12 +48,12 @@ class Cache:
         except FileNotFoundError:
             return None
         except (OSError, DamagedError) as error:
-            self._debug(f"cache entry {path} not used: {error}")
+            self.debug(f"cache entry {path} not used: {error}")
             return None
         if entry.key != key:
-            self._debug(f"cache entry {path} not used: it has the key of another")
+            self.debug(f"cache entry {path} not used: it has the key of another")
         elif not entry.dependencies.unchanged():
-            self._debug(f"cache entry {path} not used: a file it was made from changed")
+            self.debug(f"cache entry {path} not used: a file it was made from changed")
         else:
             touch(path)
             return entry
@@ -75,7 +75,7 @@ class Cache:
             write_file(self._path(key), encode(key, label, time.time_ns(), sections, dependencies))
             evict(self.folder, self.limit)
         except (OSError, ValueError) as error:
-            self._debug(f"cache entry {label or key} not written: {error}")
+            self.debug(f"cache entry {label or key} not written: {error}")
             return False
         return True
 
@@ -85,7 +85,7 @@ class Cache:
             try:
                 os.unlink(self._path(key))
             except OSError as error:
-                self._debug(f"cache entry {key} not removed: {error}")
+                self.debug(f"cache entry {key} not removed: {error}")
 
     def objection(self) -> str | None:
         """Why the folder is not used, in words; None when it is, or would be made."""
@@ -152,9 +152,10 @@ class Cache:
 
     def _note_refusal(self, refused: str | None) -> None:
         if refused is not None and not self._refused:
-            self._debug(f"cache folder {self.folder} not used: {refused}")
+            self.debug(f"cache folder {self.folder} not used: {refused}")
         self._refused = refused is not None
 
-    def _debug(self, text: str) -> None:
+    def debug(self, text: str) -> None:
+        """Tell whoever listens what could not be done."""
         if self.on_debug is not None:
             self.on_debug(text)

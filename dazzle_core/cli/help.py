@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from dazzle_core.cli.main import COMMANDS, COMPLETION, STATUSES, VERSION_TEXT
+from dazzle_core.cli.environment import COMPLETION
+from dazzle_core.cli.main import COMMANDS, STATUSES, VERSION_TEXT
 from dazzle_core.cli.options import OPTIONS, Option
 
 _OWN_PARAGRAPH = "\b\n"  # click keeps the lines of such a paragraph

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from dazzle_core.cli.environment import COMPLETION, DEBUG
 from dazzle_core.version import __version__
 
 TYPE_CHECKING = False
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERSION_TEXT = f"Dazzle (Python) {__version__}"
-COMPLETION = "_DAZZLE_COMPLETE"
-#: A variable for those who work on Dazzle: defects end with a traceback, imports are Python's own.
-DEBUG = "DAZZLE_DEBUG"
 
 #: Exit statuses and what they mean, as the help and the manual print them.
 STATUSES = (

@@ -42,5 +42,5 @@ def file_name(sysid: str) -> str | None:
 
 
 def default_result(sysids: Sequence[str], suffix: str) -> str:
-    """The name of the output file when `-o` gives none; `suffix` begins with a dot."""
-    return (base_name(sysids) or NO_FILE) + suffix
+    """The name of the output file when `-o` gives none; `suffix` with or without its dot."""
+    return (base_name(sysids) or NO_FILE) + "." + suffix.removeprefix(".")

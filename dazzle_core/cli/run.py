@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 
+from dazzle_core.api import Activity
+from dazzle_core.cache.folder import default_folder
+from dazzle_core.cache.store import Cache
+from dazzle_core.cli.environment import DEBUG
 from dazzle_core.cli.options import Option
+from dazzle_core.cli.progress import Progress
 from dazzle_core.cli.reporter import Reporter
 from dazzle_core.cli.scanner import scan
 from dazzle_core.cli.settings import Applier, Settings, UnavailableBackend
@@ -12,8 +18,7 @@ from dazzle_core.errors import DazzleError, OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dazzle_core.api import Activity, Document, Stylesheet
-    from dazzle_core.api.documents import CacheOption
+    from dazzle_core.api import Document, Stylesheet
     from dazzle_core.backends.manager import BackendChoice, Plugins
     from dazzle_core.output import OutputFile, OutputRoot
 
@@ -66,29 +71,26 @@ class _Session:
         self._reporter = reporter
         self._plugins = plugins
         self._own_process = own_process
+        self._activity = Activity()
+        self._cache = self._open_cache()
+        self._progress = Progress(self._activity, settings.quiet)
 
     def status(self) -> int:
         """Run it; the exit status."""
-        from dazzle_core.cli.progress import Progress
-
         if self._own_process:
             from dazzle_core.cli.process import prepare
 
             prepare(self._settings.max_depth)
-        from dazzle_core.api import Activity
-
-        activity = Activity()
-        progress = Progress(activity, self._settings.quiet)
-        self._reporter.before.append(progress.clear)
-        progress.start()
+        self._reporter.before.append(self._progress.clear)
+        self._progress.start()
         try:
-            return self._run(activity)
+            return self._run()
         except DazzleError as error:
             return _failed(self._reporter, error)
         finally:
-            progress.stop()
+            self._progress.stop()
 
-    def _run(self, activity: Activity) -> int:
+    def _run(self) -> int:
         settings, reporter = self._settings, self._reporter
         backend = settings.backend or self._plugins.backend(DEFAULT_BACKEND)
         root = self._output_root()
@@ -108,7 +110,7 @@ class _Session:
             output=root,
             output_file=main,
             on_message=reporter.message,
-            activity=activity,
+            activity=self._activity,
         )
         return DONE if document.ok and not self._fails() else FAILED
 
@@ -124,7 +126,9 @@ class _Session:
         settings = self._settings
         encoding = settings.encoding or find_encoding(os.environ.get("SP_ENCODING") or "utf-8") or "utf-8"
         limit = settings.max_output or DEFAULT_LIMIT
-        return OutputRoot.for_command_line(settings.output_root, encoding=encoding, limit=limit)
+        return OutputRoot.for_command_line(
+            settings.output_root, encoding=encoding, limit=limit, stdout=_StandardOutput(self._progress)
+        )
 
     def _main_output(self, root: OutputRoot, backend: BackendChoice) -> OutputFile:
         """The file of the result; opened first, so that a run without one does nothing."""
@@ -169,7 +173,7 @@ class _Session:
             strict=settings.strict,
             debug=settings.debug,
             engine=settings.engine,
-            cache=self._cache(),
+            cache=self._cache,
             plugins=self._plugins,
         )
 
@@ -184,16 +188,34 @@ class _Session:
             roots=settings.entity_roots,
             restricted=settings.restricted,
             validate=settings.validate,
-            cache=self._cache(),
+            cache=self._cache,
             on_message=self._reporter.message,
         )
 
-    def _cache(self) -> CacheOption:
-        """The cache that the options and the environment name; False for none."""
+    def _open_cache(self) -> Cache:
+        """The cache that the options and the environment name."""
         settings = self._settings
-        if settings.no_cache:
-            return False
-        return settings.cache_dir or True
+        folder = None if settings.no_cache else settings.cache_dir or default_folder()
+        if DEBUG in os.environ:
+            return Cache(folder, on_debug=lambda text: self._reporter.say("I", text, code="cache"))
+        return Cache(folder)
+
+
+class _StandardOutput:
+    """Standard output; when something is written to it, progress has left the terminal."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def write(self, data: bytes) -> None:
+        """Write and flush; raises OSError."""
+        self._progress.stop()
+        if hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:  # replaced by a stream of text
+            sys.stdout.write(data.decode("utf-8", "replace"))
 
 
 def _failed(reporter: Reporter, error: DazzleError) -> int:

@@ -14,6 +14,7 @@ HEAD = (
     "<style-sheet><style-specification><style-specification-body>\n"
 )
 TAIL = "\n</style-specification-body></style-specification></style-sheet>\n"
+CLASSES = '(declare-flow-object-class data "UNREGISTERED::James Clark//Flow Object Class::formatting-instruction")\n'
 DEBUG = '(define debug (external-procedure "UNREGISTERED::James Clark//Procedure::debug"))\n'
 
 DAZZLE = [str(Path(sys.executable).parent / "dazzle")]
@@ -43,8 +44,8 @@ class Folder:
     def names(self):
         return sorted(path.name for path in self.path.iterdir())
 
-    def run(self, *words, stdin="", **environment):
-        done = subprocess.run(
+    def run_bytes(self, *words, stdin="", **environment):
+        return subprocess.run(
             [*DAZZLE, *words],
             cwd=self.path,
             input=stdin.encode(),
@@ -52,6 +53,9 @@ class Folder:
             env={**os.environ, "DAZZLE_CACHE_DIR": str(self.cache), **environment},
             check=False,
         )
+
+    def run(self, *words, **options):
+        done = self.run_bytes(*words, **options)
         return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -66,11 +70,22 @@ def cache(tmp_path_factory):
 def folder(tmp_path, cache):
     made = Folder(tmp_path, cache)
     made.write("doc.xml", "<doc><a>one</a><b/></doc>\n")
-    made.sheet('(root (literal "text"))')
+    made.sheet('(root (make simple-page-sequence (make paragraph (literal "text"))))')
+    made.sheet(CLASSES + '(root (make data data: "text"))', "web.dsl")
     return made
 
 
-FOT = '<?xml version="1.0"?>\n<fot>\n<text>text</text>\n</fot>\n'
+FOT = """\
+<?xml version="1.0"?>
+<fot>
+<simple-page-sequence>
+<paragraph>
+<text>text</text>
+</paragraph>
+</simple-page-sequence>
+</fot>
+"""
+SGML = ("-t", "sgml", "-d", "web.dsl")
 
 
 class TestOutput:
@@ -97,7 +112,7 @@ class TestOutput:
         assert folder.read("jade-out.fot") == FOT
 
     def test_transformation_goes_to_standard_output_whatever_o_says(self, folder):
-        assert folder.run("-t", "sgml", "-o", "other", "doc.xml") == (0, "text", "")
+        assert folder.run(*SGML, "-o", "other", "doc.xml") == (0, "text", "")
         assert "other" not in folder.names()
 
     def test_what_is_the_same_is_not_written(self, folder):
@@ -120,33 +135,41 @@ class TestOutput:
         assert folder.run("-d", "doc.dsl", "-o", "-", "head.xml", "tail.xml") == (0, FOT, "")
 
     def test_stylesheet_of_the_prolog(self, folder):
-        folder.sheet('(root (literal "other"))', "other.dsl")
+        folder.sheet(CLASSES + '(root (make data data: "other"))', "other.dsl")
         folder.write("doc.xml", '<?xml-stylesheet href="other.dsl" type="text/dsssl"?><doc/>')
         assert folder.run("-t", "sgml", "doc.xml") == (0, "other", "")
 
     def test_definitions(self, folder):
-        folder.sheet('(define name "none") (root (literal name (if flag "!" "?")))')
-        assert folder.run("-t", "sgml", "-V", "flag", "-V", "name=some", "doc.xml")[1] == "some!"
-        assert folder.run("-t", "sgml", "-V", "flag", "-V", "name=more", "doc.xml")[1] == "more!"
-        assert folder.run("-t", "sgml", "-V", "(define flag #f)", "doc.xml")[1] == "none?"
+        folder.sheet(
+            CLASSES + '(define name "none") (root (make data data: (string-append name (if flag "!" "?"))))',
+            "web.dsl",
+        )
+        assert folder.run(*SGML, "-V", "flag", "-V", "name=some", "doc.xml")[1] == "some!"
+        assert folder.run(*SGML, "-V", "flag", "-V", "name=more", "doc.xml")[1] == "more!"
+        assert folder.run(*SGML, "-V", "(define flag #f)", "doc.xml")[1] == "none?"
 
-    def test_encoding(self, folder):
-        folder.sheet('(root (literal "\\U-00E9;\\U-20AC;"))')
-        done = folder.run("-t", "sgml", "-b", "iso-8859-1", "-o", "-", "doc.xml", PYTHONIOENCODING="utf-8")
-        assert done[0] == 0
+    @pytest.mark.parametrize(
+        ("encoding", "expected"),
+        [("iso-8859-1", b"\xe9&#8364;"), ("utf-8", "é€".encode()), ("xml", "é€".encode())],
+    )
+    def test_encoding(self, folder, encoding, expected):
+        folder.sheet(CLASSES + '(root (make data data: "\\U-00E9;\\U-20AC;"))', "web.dsl")
+        for option, variable in ((["-b", encoding], {}), ([], {"SP_ENCODING": encoding})):
+            done = folder.run_bytes(*SGML, *option, "doc.xml", **variable)
+            assert done.stdout == expected
 
 
 class TestMessages:
     def test_names_and_places(self, folder):
-        folder.sheet("(root (literal undefined))")
+        folder.sheet("(root (make simple-page-sequence (make paragraph (literal undefined))))")
         status, out, err = folder.run("doc.xml")
         assert (status, out) == (0, "")
-        assert err == 'dazzle:doc.dsl:3:15:E: reference to undefined variable "undefined"\n'
+        assert err == 'dazzle:doc.dsl:3:58:E: reference to undefined variable "undefined"\n'
 
     def test_error_file(self, folder):
-        folder.sheet("(root (literal undefined))")
+        folder.sheet("(root (make simple-page-sequence (make paragraph (literal undefined))))")
         assert folder.run("-f", "errors", "doc.xml") == (0, "", "")
-        assert folder.read("errors") == 'dazzle:doc.dsl:3:15:E: reference to undefined variable "undefined"\n'
+        assert folder.read("errors") == 'dazzle:doc.dsl:3:58:E: reference to undefined variable "undefined"\n'
         folder.run("-f", "errors", "doc.xml")
         assert folder.read("errors").count("\n") == 1
 
@@ -157,7 +180,7 @@ class TestMessages:
         assert "doc.fot" not in folder.names()
 
     def test_json(self, folder):
-        folder.sheet("(root (literal undefined))")
+        folder.sheet("(root (make simple-page-sequence (make paragraph (literal undefined))))")
         _, _, err = folder.run("--message-format", "json", "-t", "nosuch", "doc.xml")
         messages = [json.loads(line) for line in err.splitlines()]
         assert messages == [
@@ -174,13 +197,17 @@ class TestMessages:
                 "text": 'reference to undefined variable "undefined"',
                 "file": "doc.dsl",
                 "line": 3,
-                "column": 15,
+                "column": 58,
             },
         ]
 
     def test_no_progress_in_a_pipe(self, folder):
-        folder.sheet("(define (f n) (if (= n 0) 0 (f (- n 1)))) (root (literal (number->string (f 1000))))")
-        assert folder.run("doc.xml")[2] == ""
+        folder.sheet(
+            CLASSES + "(define (f n k) (if (= n 0) k (f (- n 1) (- k))))"
+            "(root (make data data: (number->string (f 8000001 1))))",
+            "web.dsl",
+        )
+        assert folder.run(*SGML, "doc.xml") == (0, "-1", "")
 
     def test_mistake_in_the_options(self, folder):
         assert folder.run("--nosuch", "doc.xml") == (
@@ -197,11 +224,11 @@ class TestMessages:
 
 class TestStatus:
     def test_fail_on(self, folder):
-        folder.sheet("(root (literal undefined))")
+        folder.sheet("(root (make simple-page-sequence (make paragraph (literal undefined))))")
         assert folder.run("doc.xml")[0] == 0
         assert folder.run("--fail-on", "error", "doc.xml")[0] == 1
         assert folder.run("--fail-on=warning", "doc.xml")[0] == 1
-        folder.sheet(DEBUG + '(root (literal (debug "x")))')
+        folder.sheet(DEBUG + '(root (make simple-page-sequence (make paragraph (literal (debug "x")))))')
         assert folder.run("--fail-on", "error", "doc.xml")[0] == 0
 
     def test_no_stylesheet(self, folder):
@@ -270,8 +297,8 @@ class TestStatus:
 
     def test_standard_output_that_is_closed(self, folder):
         text = "x" * 100_000
-        folder.sheet(f'(root (literal "{text}"))')
-        command = [*DAZZLE, "-t", "sgml", "doc.xml"]
+        folder.sheet(CLASSES + f'(root (make data data: "{text}"))', "web.dsl")
+        command = [*DAZZLE, *SGML, "doc.xml"]
         with subprocess.Popen(
             command, cwd=folder.path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         ) as process:
@@ -294,12 +321,12 @@ class TestCache:
         assert runs[0] == folder.run("-t", "sgml", "--no-cache", "doc.xml")
 
     def test_a_change_of_the_stylesheet_counts(self, folder):
-        stylesheet = folder.path / "doc.dsl"
-        folder.run("-t", "sgml", "doc.xml")
+        stylesheet = folder.path / "web.dsl"
+        folder.run(*SGML, "doc.xml")
         before = stylesheet.stat()
-        folder.sheet('(root (literal "TEXT"))')
+        folder.sheet(CLASSES + '(root (make data data: "TEXT"))', "web.dsl")
         os.utime(stylesheet, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert folder.run("-t", "sgml", "doc.xml")[1] == "TEXT"
+        assert folder.run(*SGML, "doc.xml")[1] == "TEXT"
 
     def test_no_cache_writes_none(self, folder, tmp_path):
         folder.cache = tmp_path / "own"
@@ -315,18 +342,18 @@ class TestCache:
 
     def test_a_cache_that_cannot_be_made(self, folder):
         folder.write("file", "")
-        assert folder.run("--cache-dir", "file/cache", "-t", "sgml", "doc.xml") == (0, "text", "")
+        assert folder.run("--cache-dir", "file/cache", *SGML, "doc.xml") == (0, "text", "")
 
     def test_damaged_entries_do_no_harm(self, folder, tmp_path):
         folder.cache = tmp_path / "own"
-        expected = folder.run("-t", "sgml", "doc.xml")
+        expected = folder.run(*SGML, "doc.xml")
         for entry in sorted(folder.cache.glob("*.dazzle")):
             whole = entry.read_bytes()
             for length in (0, 7, 40, len(whole) // 2, len(whole) - 1):
                 entry.write_bytes(whole[:length])
-                assert folder.run("-t", "sgml", "doc.xml") == expected
+                assert folder.run(*SGML, "doc.xml") == expected
             for place in (3, 30, 60, len(whole) // 3, len(whole) - 2):
                 flipped = bytearray(whole)
                 flipped[place] ^= 4
                 entry.write_bytes(flipped)
-                assert folder.run("-t", "sgml", "doc.xml") == expected
+                assert folder.run(*SGML, "doc.xml") == expected

@@ -87,12 +87,9 @@ class FlowObject:
 
 
 class StyleObject:
-    """The value of a `style` form: like a flow object's style part, with the node of its making.
+    """The value of a `style` form: like a flow object's style part, with the node of its making."""
 
-    `flat` is for `style/`: what the style comes down to, when all of it is constant.
-    """
-
-    __slots__ = ("flat", "node", "override", "spec", "thunks", "use")
+    __slots__ = ("node", "override", "spec", "thunks", "use")
 
     def __init__(
         self,
@@ -107,7 +104,6 @@ class StyleObject:
         self.thunks = thunks
         self.use = use
         self.override = override
-        self.flat: Any = None
 
 
 class MergedStyle:

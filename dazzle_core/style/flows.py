@@ -49,7 +49,7 @@ class FlowProcessing(NodeProcessing):
         if step.use is not None or step.override is not None:
             changes = self.push_flow_object(plan, step)
         elif plan.style is not None:
-            changes = self.push_prepared(plan.style, step)
+            changes = self.push_prepared(plan.style, (step,))
         flow: Any
         if step.nic is None:
             flow = spec.constants
@@ -128,11 +128,9 @@ class FlowProcessing(NodeProcessing):
             return flow
         run = self.run
         context = self.context
-        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on, context.loops
-        top = self.frame
-        depth = 0 if top is None else top.depth + (top is outer)
+        saved = run.node, run.mode, run.style, context.base, context.below, context.rests_on, context.loops
         run.node, run.mode, run.style = step.node, None, context
-        context.base = context.depth = depth
+        context.base = context.below = outer
         context.rests_on, context.loops = None, False
         try:
             values = nic()
@@ -145,7 +143,7 @@ class FlowProcessing(NodeProcessing):
                 run.mode,
                 run.style,
                 context.base,
-                context.depth,
+                context.below,
                 context.rests_on,
                 context.loops,
             ) = saved

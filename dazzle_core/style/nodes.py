@@ -17,7 +17,7 @@ from dazzle_core.flow.sosofo import NextMatch, ProcessChildren, ProcessNode, Pro
 from dazzle_core.grove.attributes import AttributeAssignment, ValueChar
 from dazzle_core.grove.nodes import DataChar, Document, Element, Sdata, Text, TextTail
 from dazzle_core.style.modes import Mode
-from dazzle_core.style.plans import Row, style_rows
+from dazzle_core.style.plans import Segment, segments
 from dazzle_core.style.selection import Selection
 from dazzle_core.style.styles import StyleEvaluation
 from dazzle_core.style.trim import process_trimmed
@@ -121,10 +121,10 @@ class NodeProcessing(StyleEvaluation):
         frame = self.frame
         changes: Any = None
         sequence = False
-        rows = self._style_rule_rows(node, selection) if selection.styles else None
+        parts = self._style_rule_parts(node, selection) if selection.styles else None
         function, self.next_rule = self.selector.find(selection, node, 0)
-        if rows is not None:
-            changes = self.push_rows(rows)
+        if parts is not None:
+            changes = self.push_segments(parts)
             self.start_sequence()
             sequence = True
         if function is None:
@@ -162,10 +162,10 @@ class NodeProcessing(StyleEvaluation):
         else:
             self.walk(steps)
 
-    def _style_rule_rows(self, node: Any, selection: Selection) -> list[Row] | None:
-        """The rows of all style rules that match (-2), most specific first; None when none does."""
+    def _style_rule_parts(self, node: Any, selection: Selection) -> list[Segment] | None:
+        """What all style rules that match (-2) consist of, most specific first; None when none does."""
         chosen: dict[str, Any] = {}
-        rows: list[Row] = []
+        found: list[Segment] = []
         matched = False
         for rule in selection.styles:
             if rule.matches is not None and not rule.matches(node):
@@ -176,14 +176,14 @@ class NodeProcessing(StyleEvaluation):
                 self.run.report_error(error)
                 continue
             matched = True
-            for row in style_rows(style, self.wants):
-                other = chosen.get(row.name)
-                if other is None:
-                    chosen[row.name] = rule
-                    rows.append(row)
-                elif other.rank == rule.rank:
-                    self.report_ambiguous_style(row.name, other.spec.loc, rule.spec.loc)
-        return rows if matched else None
+            parts = segments(style)
+            found += parts
+            for part, forced in parts:
+                for characteristic, _, _ in part.spec.force if forced else part.spec.style:
+                    other = chosen.setdefault(characteristic.name, rule)
+                    if other is not rule and other.rank == rule.rank:
+                        self.report_ambiguous_style(characteristic.name, other.spec.loc, rule.spec.loc)
+        return found if matched else None
 
     def report_ambiguous_style(self, name: str, loc: int, other: int) -> None:
         """Two style rules of equal rank specify a characteristic."""

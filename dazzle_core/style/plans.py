@@ -1,9 +1,10 @@
 """What the processor prepares once for each `make` form: a plan.
 
 A plan holds what processing looks at for every flow object of the form: how its
-class is processed and what it accepts, and its inherited characteristics
-flattened into rows. Forms whose characteristics are all constant push the same
-entries and the same changes every time.
+class is processed, what it accepts, and its inherited characteristics flattened
+into rows. Rows depend on forms alone, so they are made once for each combination
+of forms (a `make` with the `style` of its `use:` ...); forms whose characteristics
+are all constant push the same entries and the same changes every time.
 Source: order and precedence of characteristics as in ISO/IEC 10179 clauses 12.4.2
 and 12.4.6: forced ones, an overriding style, own keywords, the style of `use:`.
 """
@@ -15,7 +16,7 @@ from typing import Any
 
 from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.characteristics import Characteristic
-from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle, StyleObject
+from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
 from dazzle_core.style.frames import Fixed
 
@@ -26,32 +27,22 @@ Wants = Callable[[Characteristic], bool]
 class Row:
     """One specified characteristic.
 
-    `fixed`, `change`: entry and change of a constant; else `thunk` evaluates it with
-    `node` as current node, or, with `thunk` None, the flow object's thunk number
-    `index`. `wanted`: the backend gets it.
+    `fixed`, `change`: entry and change of a constant; else thunk number `index` of
+    the flow object or style number `source` gives its value. `wanted`: the backend gets it.
     """
 
-    __slots__ = ("change", "characteristic", "fixed", "index", "loc", "name", "node", "thunk", "wanted")
+    __slots__ = ("change", "characteristic", "fixed", "index", "loc", "name", "source", "wanted")
 
     def __init__(
-        self,
-        characteristic: Characteristic,
-        typed: Any,
-        wanted: bool,
-        index: int = -1,
-        loc: int = -1,
-        thunk: Callable[[], Any] | None = None,
-        node: Any = None,
+        self, characteristic: Characteristic, typed: Any, index: int, loc: int, wanted: bool, source: int = 0
     ) -> None:
         self.characteristic = characteristic
         self.name = characteristic.name
         self.index = index
         self.loc = loc
-        self.thunk = thunk
-        self.node = node
+        self.source = source
         self.wanted = wanted
-        constant = index < 0 and thunk is None
-        self.fixed: Fixed | None = Fixed(characteristic, typed) if constant else None
+        self.fixed: Fixed | None = Fixed(characteristic, typed) if index < 0 else None
         self.change: tuple[Characteristic, Any] = (characteristic, typed)
 
 
@@ -79,8 +70,8 @@ class Plan:
 
     `special`: how flow objects of classes that need more are processed;
     `acceptor`: of the principal port when all such ports share it; `style`: the
-    form's own characteristics, None when it has none; `last_use`, `combined`: the
-    last constant style of `use:` and what it gives together with `style`.
+    form's own characteristics, None when it has none; `with_use`: what they give
+    together with those of a `style` form that `use:` named.
     """
 
     __slots__ = (
@@ -88,12 +79,11 @@ class Plan:
         "accept_by",
         "acceptor",
         "atomic",
-        "combined",
         "flow_class",
-        "last_use",
         "paragraph",
         "special",
         "style",
+        "with_use",
     )
 
     def __init__(
@@ -113,59 +103,40 @@ class Plan:
             None if flow_class.content in (None, "parent") else shared_acceptor(str(flow_class.content))
         )
         self.style = style
-        self.last_use: Any = None
-        self.combined: PreparedStyle | None = None
+        self.with_use: dict[MakeSpec, PreparedStyle] = {}
 
 
-def own_rows(spec: MakeSpec, wants: Wants) -> list[Row]:
-    """The rows of a form's own keywords, forced ones first; thunks by number."""
-    return [*_rows(spec.force, spec.force_locs, wants), *_rows(spec.style, spec.style_locs, wants)]
+#: A part of a style: whose it is, and whether the forced characteristics are meant.
+Segment = tuple[Any, bool]
 
 
-def _rows(entries: Any, locs: Any, wants: Wants, source: Any = None) -> list[Row]:
-    rows = []
-    for position, (characteristic, typed, index) in enumerate(entries):
-        if index < 0:
-            rows.append(Row(characteristic, typed, wants(characteristic)))
-            continue
-        loc = locs[position] if locs else -1
-        if source is None:
-            rows.append(Row(characteristic, None, wants(characteristic), index, loc))
-        else:
-            rows.append(
-                Row(characteristic, None, wants(characteristic), -1, loc, source.thunks[index], source.node)
-            )
-    return rows
-
-
-def style_rows(source: Any, wants: Wants) -> list[Row]:
-    """All rows of a flow object or style, in order of precedence, repeated names included."""
-    rows: list[Row] = []
+def segments(source: Any) -> list[Segment]:
+    """What a flow object or style consists of, in order of precedence."""
+    found: list[Segment] = []
     pending: list[Any] = [source]
     while pending:
         part = pending.pop()
         if part is None:
             continue
         kind = type(part)
-        if kind is list:
-            rows.extend(part)
+        if kind is tuple:
+            found.append(part)
         elif kind is MergedStyle:
             pending.extend(reversed(part.styles))
         else:
-            spec = part.spec
-            pending.append(part.use)
-            pending.append(_rows(spec.style, spec.style_locs, wants, part))
-            pending.append(part.override)
-            pending.append(_rows(spec.force, spec.force_locs, wants, part))
-    return rows
+            pending += (part.use, (part, False), part.override, (part, True))
+    return found
 
 
-def constant_rows(style: Any, wants: Wants) -> list[Row] | None:
-    """The rows of a style whose characteristics are all constant, else None; kept in the style object."""
-    if type(style) is not StyleObject:
-        return None
-    flat = style.flat
-    if flat is None:
-        rows = style_rows(style, wants)
-        flat = style.flat = rows if all(row.fixed is not None for row in rows) else False
-    return None if flat is False else flat
+def segment_rows(spec: MakeSpec, forced: bool, wants: Wants, source: int) -> list[Row]:
+    """The rows of one form, of its forced characteristics or of the others."""
+    entries, locs = (spec.force, spec.force_locs) if forced else (spec.style, spec.style_locs)
+    return [
+        Row(characteristic, typed, index, locs[position] if locs else -1, wants(characteristic), source)
+        for position, (characteristic, typed, index) in enumerate(entries)
+    ]
+
+
+def own_rows(spec: MakeSpec, wants: Wants, source: int = 0) -> list[Row]:
+    """The rows of a form's own keywords, forced ones first."""
+    return [*segment_rows(spec, True, wants, source), *segment_rows(spec, False, wants, source)]

@@ -102,10 +102,9 @@ def _macro(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     if not flow_class.atomic:
         arguments.append(step.content or [])
     run, context = processor.run, processor.context
-    saved = run.style, context.base, context.depth, context.rests_on, context.loops
-    top = processor.frame
+    saved = run.style, context.base, context.below, context.rests_on, context.loops
     run.style = context
-    context.base = context.depth = 0 if top is None else top.depth + 1
+    context.base = context.below = processor.frame
     context.rests_on, context.loops = None, False
     steps: list[Any] = []
     try:
@@ -113,7 +112,7 @@ def _macro(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     except EvalError as error:
         run.report_error(error)
     finally:
-        run.style, context.base, context.depth, context.rests_on, context.loops = saved
+        run.style, context.base, context.below, context.rests_on, context.loops = saved
     processor.walk(steps)
     processor.end_sequence()
 

@@ -77,6 +77,7 @@ class ProcessorState:
         "conversions",
         "dispatch",
         "frame",
+        "initial_values",
         "level",
         "modes",
         "next_rule",
@@ -93,6 +94,7 @@ class ProcessorState:
         "selector",
         "specials",
         "table",
+        "templates",
         "wants_inherited",
     )
 
@@ -128,6 +130,9 @@ class ProcessorState:
         self.next_rule = 0
         self.active: set[tuple[Any, Any]] = set()
         self.plans: dict[MakeSpec, Plan] = {}
+        #: Styles of mixed origin, by the forms they come from.
+        self.templates: dict[Any, PreparedStyle] = {}
+        self.initial_values: dict[str, Any] = {}
         self.dispatch: dict[type, Callable[[Any], None]] = {}
         self.specials: dict[str, Callable[[Any, FlowObject], None]] = {}
         self.seen: set[str] = set()

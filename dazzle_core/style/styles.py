@@ -7,33 +7,35 @@ a characteristic that changes is computed again (order and messages as OpenJade'
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.flow.sosofo import StyleObject
 from dazzle_core.language.values import ERROR, UNSET
-from dazzle_core.style.frames import Computed, Fixed, Frame, inherited_entry, lookup
-from dazzle_core.style.plans import Plan, PreparedStyle, Row, constant_rows, own_rows, style_rows
+from dazzle_core.style.frames import Computed, Fixed, Frame, depth, inherited_entry, lookup
+from dazzle_core.style.plans import Plan, PreparedStyle, Row, Segment, own_rows, segment_rows, segments
 from dazzle_core.style.state import ProcessorState
 
 
 class StyleContext:
     """What `inherited-...` and `actual-...` ask while a characteristic is evaluated.
 
-    `depth`: entries specified below it are inherited; `base`: depth for what is
-    evaluated on the way; `rests_on`: the names asked for with `actual-...`, None as
-    long as there is none; `loops`: asking twice is a loop (it is not for
+    `below`: the frame from which on down entries are inherited; `base`: the one for
+    what is evaluated on the way; `rests_on`: the names asked for with `actual-...`,
+    None as long as there is none; `loops`: asking twice is a loop (it is not for
     non-inherited characteristics, which nothing rests on).
     """
 
-    __slots__ = ("_processor", "base", "depth", "loops", "rests_on")
+    __slots__ = ("_processor", "base", "below", "loops", "rests_on")
 
     def __init__(self, processor: StyleEvaluation) -> None:
         self._processor = processor
-        self.depth = 0
-        self.base = 0
+        self.below: Frame | None = None
+        self.base: Frame | None = None
         self.rests_on: list[str] | None = None
         self.loops = True
 
@@ -43,15 +45,15 @@ class StyleContext:
         characteristic = processor.characteristics[name]
         name = characteristic.name
         top = processor.frame
-        found = inherited_entry(top, name, self.depth)
+        found = inherited_entry(top, name, self.below)
         if found is None:
             return processor.initial_value(characteristic)
         frame, entry = found
         if type(entry) is Fixed:
             return entry.scheme
-        if entry.value is not UNSET and not _changed_above(top, frame, entry):
+        if entry.value is not UNSET and not (entry.rests_on and _changed_above(top, frame, entry)):
             return _checked(entry.value)
-        return self._evaluate(entry, entry.specified)
+        return self._evaluate(entry, entry.specified.parent)
 
     def actual(self, name: str) -> Any:
         """The value of a characteristic for the flow object itself; raises EvalError, also on a loop."""
@@ -75,15 +77,15 @@ class StyleContext:
             return _checked(entry.value)
         return self._evaluate(entry, self.base)
 
-    def _evaluate(self, entry: Computed, depth: int) -> Any:
+    def _evaluate(self, entry: Computed, below: Frame | None) -> Any:
         run = self._processor.run
-        saved_depth, saved_node = self.depth, run.node
-        self.depth = depth
+        saved_below, saved_node = self.below, run.node
+        self.below = below
         run.node = entry.node
         try:
             return entry.thunk()
         finally:
-            self.depth = saved_depth
+            self.below = saved_below
             run.node = saved_node
 
 
@@ -94,9 +96,10 @@ def _checked(value: Any) -> Any:
 
 
 def _changed_above(top: Frame | None, frame: Frame, entry: Computed) -> bool:
+    limit = depth(frame)
     for name in entry.rests_on:
         found = lookup(top, name)
-        if found is not None and found[0].depth > frame.depth:
+        if found is not None and depth(found[0]) > limit:
             return True
     return False
 
@@ -112,7 +115,12 @@ class StyleEvaluation(ProcessorState):
 
     def initial_value(self, characteristic: Characteristic) -> Any:
         """The DSSSL value of a characteristic that nothing specifies."""
-        return characteristic.scheme_value(characteristic.initial_value(self.run.units_per_inch))
+        name = characteristic.name
+        if name in self.initial_values:
+            return self.initial_values[name]
+        value = characteristic.scheme_value(characteristic.initial_value(self.run.units_per_inch))
+        self.initial_values[name] = value
+        return value
 
     def current_value(self, name: str) -> Any:
         """The value in force: raw, as its specification gave it; ERROR when that failed."""
@@ -125,26 +133,36 @@ class StyleEvaluation(ProcessorState):
 
     # --- pushing -------------------------------------------------------------------------------
 
-    def push_flow_object(self, plan: Plan, flow_object: Any) -> Any:
+    def push_flow_object(self, plan: Plan, step: Any) -> Any:
         """Push what a flow object specifies; gives what was handed to the backend, for `pop`."""
-        style: PreparedStyle | None
-        use = flow_object.use
-        if flow_object.override is not None:
-            return self.push_rows(style_rows(flow_object, self.wants))
+        use = step.use
+        if step.override is not None or (
+            use is not None
+            and (type(use) is not StyleObject or use.use is not None or use.override is not None)
+        ):
+            return self.push_segments(segments(step))
         if use is None:
-            style = plan.style
-        elif use is plan.last_use:
-            style = plan.combined
-        else:
-            rows = constant_rows(use, self.wants)
-            if rows is None:
-                return self.push_rows(style_rows(flow_object, self.wants))
-            style = self.prepare([*own_rows(flow_object.spec, self.wants), *rows])
-            plan.last_use = use
-            plan.combined = style
+            return None if plan.style is None else self.push_prepared(plan.style, (step,))
+        style = plan.with_use.get(use.spec)
         if style is None:
-            return None
-        return self.push_prepared(style, flow_object)
+            rows = [*own_rows(step.spec, self.wants), *own_rows(use.spec, self.wants, 1)]
+            style = plan.with_use[use.spec] = self.prepare(rows)
+        return self.push_prepared(style, (step, use))
+
+    def push_segments(self, parts: list[Segment]) -> Any:
+        """Push segments of mixed origin, in order; later ones of the same name do not count."""
+        key = tuple([(part.spec, forced) for part, forced in parts])
+        style = self.templates.get(key)
+        if style is None:
+            rows: list[Row] = []
+            for number, (spec, forced) in enumerate(key):
+                rows += segment_rows(spec, forced, self.wants, number)
+            style = self.templates[key] = self.prepare(rows)
+        return self.push_prepared(style, [part for part, _ in parts])
+
+    def push_style(self, style: Any) -> Any:
+        """Push a style object, or the style of a flow object that is only a value."""
+        return self.push_segments(segments(style))
 
     def prepare(self, rows: list[Row]) -> PreparedStyle:
         """Prepare rows, and note which characteristics are in use in this run."""
@@ -154,8 +172,8 @@ class StyleEvaluation(ProcessorState):
             self.char_mapped = True
         return style
 
-    def push_prepared(self, style: PreparedStyle, source: Any) -> Any:
-        """Push prepared rows; `source` has the thunks of those that are not constant."""
+    def push_prepared(self, style: PreparedStyle, sources: Sequence[Any]) -> Any:
+        """Push prepared rows; `sources` have the thunks of those that are not constant."""
         parent = self.frame
         if style.constant and (parent is None or not parent.depending):
             self.frame = Frame(parent, style.entries)
@@ -163,24 +181,12 @@ class StyleEvaluation(ProcessorState):
             if changes and self.out.pushed is not None:
                 self.out.pushed(changes)
             return changes
-        entries = dict(style.entries)
+        entries = style.entries.copy()
         frame = Frame(parent, entries)
-        depth = frame.depth
         for row in style.computed:
-            if row.thunk is None:
-                entry = Computed(row, source.thunks[row.index], source.node, depth)
-            else:
-                entry = Computed(row, row.thunk, row.node, depth)
-            entries[row.name] = entry
+            source = sources[row.source]
+            entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
         return self._enter(frame, style.rows)
-
-    def push_rows(self, rows: list[Row]) -> Any:
-        """Push rows of mixed origin, in order; later ones of the same name do not count."""
-        return self.push_prepared(self.prepare(rows), None)
-
-    def push_style(self, style: Any) -> Any:
-        """Push a style object, or the style of a flow object that is only a value."""
-        return self.push_rows(style_rows(style, self.wants))
 
     def pop(self, frame: Frame | None, changes: Any) -> None:
         """Go back to `frame`, the one before the push that gave `changes`."""
@@ -202,10 +208,10 @@ class StyleEvaluation(ProcessorState):
         run = self.run
         context = self.context
         conversions = self.conversions
-        saved = run.node, run.mode, run.style, context.base, context.depth, context.rests_on, context.loops
+        saved = run.node, run.mode, run.style, context.base, context.below, context.rests_on, context.loops
         run.mode = None
         run.style = context
-        context.base = frame.depth
+        context.base = parent
         context.loops = True
         changes: list[tuple[Characteristic, Any]] = []
         resting: list[str] = []
@@ -216,7 +222,7 @@ class StyleEvaluation(ProcessorState):
                 continue
             entry = entries[row.name]
             run.node = entry.node
-            context.depth = entry.specified
+            context.below = entry.specified.parent
             context.rests_on = None
             try:
                 value = entry.value = entry.thunk()
@@ -234,7 +240,7 @@ class StyleEvaluation(ProcessorState):
             if context.rests_on is not None:
                 entry.rests_on = context.rests_on
                 resting.append(row.name)
-        run.node, run.mode, run.style, context.base, context.depth, context.rests_on, context.loops = saved
+        run.node, run.mode, run.style, context.base, context.below, context.rests_on, context.loops = saved
         if resting or carried:
             frame.depending = (*carried, *resting)
         if changes and self.out.pushed is not None:

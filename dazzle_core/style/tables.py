@@ -17,7 +17,7 @@ from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.nics import single_flow_object
 from dazzle_core.flow.sosofo import FlowObject, MakeSpec
 from dazzle_core.language.values import ERROR
-from dazzle_core.style.plans import PreparedStyle, Row
+from dazzle_core.style.plans import Row
 from dazzle_core.style.ports import release
 
 _ROW: Final = CLASSES["table-row"]
@@ -69,29 +69,32 @@ class Table:
         self.columns = max(self.columns, self.column)
 
 
-def border_style(processor: Any, value: Any) -> Any:
-    """The style of a border value: a boolean, or a sosofo that is a table-border; else None."""
+def put_border(processor: Any, name: str, value: Any) -> None:
+    """Give the backend a border with its characteristics.
+
+    `value`: a boolean, or a sosofo that is just a table-border.
+    """
+    out = processor.out
+    frame = processor.frame
     if value is True or value is False:
         style = processor.border_styles.get(value)
         if style is None:
-            row = Row(_PRESENT, value, processor.wants(_PRESENT))
+            row = Row(_PRESENT, value, -1, -1, processor.wants(_PRESENT))
             style = processor.border_styles[value] = processor.prepare([row])
-        return style
-    return None if value is ERROR else single_flow_object(value, "table-border")
-
-
-def put_border(processor: Any, name: str, value: Any) -> None:
-    """Give the backend a border with its characteristics."""
-    style = border_style(processor, value)
-    frame = processor.frame
-    changes: Any = None
-    if type(style) is PreparedStyle:
-        changes = processor.push_prepared(style, None)
-    elif style is not None:
-        changes = processor.push_style(style)
-    processor.out.border(name)
-    if style is not None:
+        if frame is None or not frame.depending:
+            # Nothing can ask for the value, so it need not be on the stack.
+            changes = style.changes
+            if changes and out.pushed is not None:
+                out.pushed(changes)
+        else:
+            changes = processor.push_prepared(style, ())
+        out.border(name)
         processor.pop(frame, changes)
+        return
+    border = None if value is ERROR else single_flow_object(value, "table-border")
+    changes = None if border is None else processor.push_style(border)
+    out.border(name)
+    processor.pop(frame, changes)
 
 
 # --- tables and parts ------------------------------------------------------------------------------------

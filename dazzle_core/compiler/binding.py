@@ -107,10 +107,7 @@ class Binding:
         if function is None:
             unit = "$" + name
             function = self._procedures[name] = self.function(unit)
-            level = self.program.unit(unit).memo
-            self.namespace[unit] = (
-                remember(function, self.run, level, self.namespace, unit) if level >= 0 else function
-            )
+            self.namespace[unit] = self._remembered(name, function)
         return function
 
     def bound(self, key: str, call: BoundCall) -> Any:
@@ -128,9 +125,13 @@ class Binding:
             if key[0] == "%":
                 self.namespace[key] = UNSET
         for name, function in self._procedures.items():
-            if name[0] != "m" and self.program.unit("$" + name).memo >= 0:
-                level = self.program.unit("$" + name).memo
-                self.namespace["$" + name] = remember(function, self.run, level, self.namespace, "$" + name)
+            if name[0] != "m":
+                self.namespace["$" + name] = self._remembered(name, function)
+
+    def _remembered(self, name: str, function: FunctionType) -> Callable[..., Any]:
+        """A procedure, with its results remembered where that is allowed and pays."""
+        unit = self.program.unit("$" + name)
+        return function if unit.memo < 0 else remember(function, self.run, unit.memo, unit.node_defaults)
 
     def macro(self, name: str) -> FunctionType:
         """The procedure of a flow-object macro: takes its keys in order, then the content."""

@@ -73,6 +73,8 @@ _GROVE_QUERIES = {
     "entity-notation": 1,
     "current-root": 0,
 }
+#: Where primitives that call procedures take them, when it is not the first argument.
+_PROCEDURE_ARGUMENT = {"node-list-reduce": 1, "with-language": 1}
 _GROVE_PROPERTIES = frozenset({"grove-root", "grovroot", "tree-root", "treeroot"})
 
 
@@ -97,9 +99,25 @@ class Effects:
         level = self.level(name)
         return level if level < WORLD and self.heavy(name) else -1
 
-    def once_a_run(self, name: str) -> bool:
-        """Calls with the same arguments have one value in a run with one grove."""
-        return self.level(name) <= GROVE
+    def once_a_run(self, name: str, count: int) -> bool:
+        """Calls with the same `count` arguments have one value in a run with one grove."""
+        return self.level(name) <= GROVE and not self._misses_node(name, count)
+
+    def node_defaults(self, name: str) -> tuple[int, ...]:
+        """The optional arguments (indexes) that are the current node when they are not given."""
+        procedure = self._definitions.user[name].procedure
+        if procedure is None:
+            return ()
+        first = len(procedure.required)
+        return tuple(
+            first + index
+            for index, (_, init) in enumerate(procedure.optional)
+            if init is not None and _is_current_node(init, self._definitions)
+        )
+
+    def _misses_node(self, name: str, count: int) -> bool:
+        """A call with `count` arguments leaves one out that is then the current node."""
+        return any(index >= count for index in self.node_defaults(name))
 
     def heavy(self, name: str) -> bool:
         """Calling it may cost more than a look-up: it loops or calls what does."""
@@ -152,7 +170,12 @@ class Effects:
         definition = self._definitions.user[name]
         if definition.procedure is None:
             return self._value_level(name), set()
-        inits = [init for _, init in (*definition.procedure.optional, *definition.procedure.keys) if init]
+        # An argument that is the current node when left out counts where a call leaves it out.
+        inits = [
+            init
+            for _, init in (*definition.procedure.optional, *definition.procedure.keys)
+            if init is not None and not _is_current_node(init, self._definitions)
+        ]
         return self._scan([definition.procedure.body, *inits])
 
     def _value_level(self, name: str) -> int:
@@ -180,30 +203,43 @@ class Effects:
                 level = WORLD
             elif isinstance(form, core.Global):
                 # Perhaps passed to a procedure that calls it.
-                level = max(level, self._name_level(form.name, calls))
+                level = max(level, self._name_level(form.name, calls, 0))
             if level == WORLD:
                 return WORLD, set()
-            stack.extend(children(form))
+            stack.extend(_operands(form))
         return level, calls
 
-    def _name_level(self, name: str, calls: set[str]) -> int:
+    def _name_level(self, name: str, calls: set[str], count: int) -> int:
+        """The level of a call with `count` arguments; a procedure's body, put into `calls`, aside."""
         if name in self._definitions.user:
             calls.add(name)
-            return PURE
+            return NODE if self._misses_node(name, count) else PURE
         primitive = self._definitions.builtins.get(name)
-        return PURE if primitive is None else _LEVELS[primitive.effects]
+        if primitive is None:
+            return PURE
+        if primitive.effects == declare.NODE and primitive.optional:
+            # It is the optional argument that is the current node when left out.
+            return NODE if count < primitive.required + primitive.optional else PURE
+        return _LEVELS[primitive.effects]
 
     def _call_level(self, form: core.Call, local_procedures: set[core.Var], calls: set[str]) -> int:
         operator = form.operator
         if isinstance(operator, core.Global):
-            level = self._name_level(operator.name, calls)
+            level = self._name_level(operator.name, calls, len(form.arguments))
             primitive = self._definitions.builtins.get(operator.name)
             if operator.name not in self._definitions.user and primitive is not None and primitive.calls:
-                return max(level, _passed(form, local_procedures))
+                return max(level, _passed(form, operator.name, local_procedures))
             return level
         if isinstance(operator, core.Local):
             return PURE if operator.var in local_procedures else WORLD
         return PURE if isinstance(operator, (core.Lambda, Failed)) else WORLD
+
+
+def _operands(form: core.Core) -> Iterable[core.Core]:
+    """The subforms to look at; the name that is called was looked at with the call."""
+    if isinstance(form, core.Call) and isinstance(form.operator, core.Global):
+        return form.arguments
+    return children(form)
 
 
 def _local_procedures(forms: list[core.Core]) -> set[core.Var]:
@@ -247,14 +283,15 @@ def _is_current_node(form: core.Core, definitions: Definitions) -> bool:
     )
 
 
-def _passed(form: core.Call, local_procedures: set[core.Var]) -> int:
-    """The level of the procedures passed to one that calls them, as far as the scan does not see them."""
-    for argument in form.arguments:
-        if isinstance(argument, core.Local) and argument.var not in local_procedures:
-            return WORLD
-        if isinstance(argument, core.Call):
-            return WORLD
-    return PURE
+def _passed(form: core.Call, name: str, local_procedures: set[core.Var]) -> int:
+    """The level of the procedure passed to a primitive that calls it, as far as the scan does not see it."""
+    index = _PROCEDURE_ARGUMENT.get(name, 0)
+    if index >= len(form.arguments):
+        return PURE
+    argument = form.arguments[index]
+    if isinstance(argument, core.Local):
+        return PURE if argument.var in local_procedures else WORLD
+    return PURE if isinstance(argument, (core.Lambda, core.Global, Failed)) else WORLD
 
 
 def _walk(form: core.Core) -> Iterable[core.Core]:

@@ -102,7 +102,9 @@ def save(program: Program) -> list[bytes]:
     units: dict[str, bytes] = {}
     for name, unit in program.units.items():
         constants = _dump([flatten(item) for item in unit.constants]) if unit.constants else None
-        units[name] = marshal.dumps((unit.code, unit.needs, constants, unit.defaults, unit.memo))
+        units[name] = marshal.dumps(
+            (unit.code, unit.needs, constants, unit.defaults, unit.memo, unit.node_defaults)
+        )
     plain = {
         # What `marshal` knows is decoded several times faster than a pickle.
         "rules": [
@@ -263,11 +265,11 @@ class _StoredUnits(MutableMapping[str, Any]):
         data = self._data.get(name)
         if data is None:
             return default
-        code, needs, constants, defaults, memo = marshal.loads(data)
+        code, needs, constants, defaults, memo, node_defaults = marshal.loads(data)
         values = [] if constants is None else _Unpickler(constants, self._definitions).load()
         if constants is not None and b"FlatList" in constants:
             values = [unflatten(item) for item in values]
-        found = self._made[name] = CompiledUnit(code, needs, values, defaults, memo)
+        found = self._made[name] = CompiledUnit(code, needs, values, defaults, memo, node_defaults)
         return found
 
     def __getitem__(self, name: str) -> Any:

@@ -1,15 +1,14 @@
 """Results of user procedures remembered within a run.
 
 Only procedures whose effects allow it (`compiler.effects`) and whose work is more
-than a look-up come here. Whether remembering pays is decided by counts alone, so
-runs are repeatable: a procedure that is seldom called again with the same
-arguments is left alone after a trial. An activation that reported a message or
-raised is never remembered.
+than a look-up come here, so a look-up in vain costs a few percent of it. An
+activation that reported a message or raised is never remembered. What is kept is
+decided by counts alone: runs are repeatable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
@@ -19,9 +18,8 @@ from dazzle_core.grove.nodes import DataChar, Document, Element, Pi, Sdata
 from dazzle_core.language.values import UNSET, Char, Keyword, Symbol
 from dazzle_core.vm.run import Run
 
-#: Calls after which a procedure is judged, and the least share of hits it needs then.
-_TRIAL = 400
-_LEAST_HITS = _TRIAL // 8
+#: Results kept of one procedure.
+_MOST_RESULTS = 200_000
 
 #: Equal exactly when the DSSSL values are; `#f` and `#t` must not meet 0 and 1.
 _BY_VALUE = frozenset(
@@ -45,16 +43,18 @@ _MISSING = object()
 
 
 def remember(
-    function: FunctionType, run: Run, level: int, namespace: MutableMapping[str, Any], name: str
+    function: FunctionType, run: Run, level: int, node_defaults: tuple[int, ...] = ()
 ) -> Callable[..., Any]:
-    """`function` with its results remembered; it leaves `namespace[name]` when that does not pay.
+    """`function` with its results remembered.
 
+    `level`: of its effects; `node_defaults`: the arguments that are the current node
+    when they are not given.
     A function with more arguments than `_WRAPPERS` knows is returned as it is.
     """
     wrap = _WRAPPERS.get(function.__code__.co_argcount)
     if wrap is None:
         return function
-    memo = _Memo(function, run, level, namespace, name)
+    memo = _Memo(function, run, level, node_defaults)
     wrapper = wrap(memo)
     wrapper.__defaults__ = function.__defaults__
     return wrapper
@@ -63,51 +63,35 @@ def remember(
 class _Memo:
     """The results of one procedure, and the counts that decide about it."""
 
-    __slots__ = ("calls", "function", "hits", "name", "namespace", "node_matters", "results", "run")
+    __slots__ = ("function", "misses", "node_defaults", "node_matters", "results", "run")
 
-    def __init__(
-        self, function: FunctionType, run: Run, level: int, namespace: MutableMapping[str, Any], name: str
-    ) -> None:
+    def __init__(self, function: FunctionType, run: Run, level: int, node_defaults: tuple[int, ...]) -> None:
+        self.node_defaults = node_defaults
         self.function = function
         self.run = run
-        self.namespace = namespace
-        self.name = name
         # With one grove in the run, what depends on the current node's grove depends on nothing.
         self.node_matters = level == NODE or (level == GROVE and len(run.groves) > 1)
         self.results: dict[Any, Any] = {}
-        self.calls = 0
-        self.hits = 0
+        self.misses = 0
 
-    def judge(self) -> None:
-        """After the trial: give up when there were too few hits."""
-        if self.hits < _LEAST_HITS:
-            self.namespace[self.name] = self.function
+    def keep(self, key: Any, value: Any, reports: int) -> None:
+        """Remember a value that was computed while no message was given."""
+        if self.run.report_count != reports:
+            return
+        self.misses += 1
+        if self.misses > _MOST_RESULTS:
+            # So many different arguments: start anew rather than fill the memory.
             self.results.clear()
+            self.misses = 0
+        self.results[key] = value
 
-    def key(self, *arguments: Any) -> Any:
-        """What tells argument lists apart; None when they cannot be keys (lists, node lists, procedures)."""
-        key: list[Any] = []
-        for item in arguments:
-            kind = type(item)
-            if kind in _BY_VALUE:
-                key.append(item)
-            elif kind in _BY_TYPE_AND_VALUE:
-                key.append((kind, item))
-            else:
-                return None
-        if self.node_matters:
-            key.append(self.run.node)
-        return tuple(key)
 
-    def look_up(self, key: Any) -> Any:
-        """The remembered result or `_MISSING`; counts."""
-        found = self.results.get(key, _MISSING)
-        if self.calls < _TRIAL:
-            self.calls += 1
-            self.hits += found is not _MISSING
-            if self.calls == _TRIAL:
-                self.judge()
-        return found
+def _part(item: Any) -> Any:
+    """One argument as part of a key; `_MISSING` when it cannot be one (a list, a node list, a procedure)."""
+    kind = type(item)
+    if kind in _BY_VALUE:
+        return item
+    return (kind, item) if kind in _BY_TYPE_AND_VALUE else _MISSING
 
 
 # One function for each number of arguments: a call with `*arguments` would go through C,
@@ -115,70 +99,93 @@ class _Memo:
 
 
 def _no_arguments(memo: _Memo) -> FunctionType:
-    function, run, results = memo.function, memo.run, memo.results
+    function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
+    node_matters = memo.node_matters
 
     def remembered() -> Any:
-        key = memo.key()
-        found = memo.look_up(key)
+        key = run.node if node_matters else None
+        found = find(key, _MISSING)
         if found is _MISSING:
             reports = run.report_count
             found = function()
-            if run.report_count == reports:
-                results[key] = found
+            keep(key, found, reports)
         return found
 
     return remembered  # type: ignore[return-value]
 
 
 def _one_argument(memo: _Memo) -> FunctionType:
-    function, run, results = memo.function, memo.run, memo.results
+    function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
+    node_matters = memo.node_matters
+
+    is_node = 0 in memo.node_defaults
 
     def remembered(first: Any) -> Any:
-        key = memo.key(first)
-        if key is None:
-            return function(first)
-        found = memo.look_up(key)
+        if is_node and first is UNSET:
+            first = run.node or UNSET
+        key = first
+        if type(first) not in _BY_VALUE:
+            key = _part(first)
+            if key is _MISSING:
+                return function(first)
+        if node_matters:
+            key = (run.node, key)
+        found = find(key, _MISSING)
         if found is _MISSING:
             reports = run.report_count
             found = function(first)
-            if run.report_count == reports:
-                results[key] = found
+            keep(key, found, reports)
         return found
 
     return remembered  # type: ignore[return-value]
 
 
 def _two_arguments(memo: _Memo) -> FunctionType:
-    function, run, results = memo.function, memo.run, memo.results
+    function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
+    node_matters = memo.node_matters
+
+    first_is_node, second_is_node = 0 in memo.node_defaults, 1 in memo.node_defaults
 
     def remembered(first: Any, second: Any) -> Any:
-        key = memo.key(first, second)
-        if key is None:
+        if first_is_node and first is UNSET:
+            first = run.node or UNSET
+        if second_is_node and second is UNSET:
+            second = run.node or UNSET
+        one, two = _part(first), _part(second)
+        if one is _MISSING or two is _MISSING:
             return function(first, second)
-        found = memo.look_up(key)
+        key = (one, two, run.node) if node_matters else (one, two)
+        found = find(key, _MISSING)
         if found is _MISSING:
             reports = run.report_count
             found = function(first, second)
-            if run.report_count == reports:
-                results[key] = found
+            keep(key, found, reports)
         return found
 
     return remembered  # type: ignore[return-value]
 
 
 def _three_arguments(memo: _Memo) -> FunctionType:
-    function, run, results = memo.function, memo.run, memo.results
+    function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
+    node_matters = memo.node_matters
+
+    defaults = memo.node_defaults
 
     def remembered(first: Any, second: Any, third: Any) -> Any:
-        key = memo.key(first, second, third)
-        if key is None:
+        if defaults and third is UNSET:
+            node = run.node or UNSET
+            first = node if first is UNSET and 0 in defaults else first
+            second = node if second is UNSET and 1 in defaults else second
+            third = node if 2 in defaults else third
+        one, two, three = _part(first), _part(second), _part(third)
+        if one is _MISSING or two is _MISSING or three is _MISSING:
             return function(first, second, third)
-        found = memo.look_up(key)
+        key = (one, two, three, run.node) if node_matters else (one, two, three)
+        found = find(key, _MISSING)
         if found is _MISSING:
             reports = run.report_count
             found = function(first, second, third)
-            if run.report_count == reports:
-                results[key] = found
+            keep(key, found, reports)
         return found
 
     return remembered  # type: ignore[return-value]

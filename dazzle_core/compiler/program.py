@@ -64,7 +64,7 @@ class CompiledUnit:
     provide before a call; `constants`: the objects named `#UNIT:0`, `#UNIT:1` ... in it;
     `defaults`: one letter a Python default argument: `u` UNSET, `n` the empty
     list; `memo`: the level of effects up to which its results are worth
-    remembering, -1 for never (`compiler.effects`).
+    remembering, -1 for never (`compiler.effects`); `node_defaults`: see `memo`.
     """
 
     code: CodeType
@@ -72,6 +72,7 @@ class CompiledUnit:
     constants: list[Any]
     defaults: str = ""
     memo: int = -1
+    node_defaults: tuple[int, ...] = ()
 
 
 class BoundCall(NamedTuple):
@@ -150,6 +151,7 @@ class Program:
         unit = compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
         if source.procedure:
             unit.memo = effects.memo_level(name[1:])
+            unit.node_defaults = effects.node_defaults(name[1:])
         return unit
 
     def locate(self, loc: int) -> Location | None:

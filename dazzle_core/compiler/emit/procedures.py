@@ -246,7 +246,11 @@ def _bound_call(fn: FunctionEmitter, form: core.Call, name: str, at: Place) -> O
         if not isinstance(argument, core.Const) or argument.unresolved or type(argument.value) not in _KEYS:
             return None
         arguments.append(argument.value)
-    if effects is None or not effects.once_a_run(name):
+    signature = fn.context.user[name].signature
+    if effects is None or signature is None or signature.rest or signature.keys:
+        return None
+    surplus = len(arguments) - signature.required
+    if not 0 <= surplus <= signature.optional or not effects.once_a_run(name, len(arguments)):
         return None
     key = f"%{name}\0{arguments!r}"
     ready = fn.compare(fn.need(key, at), ast.IsNot(), fn.name(".unset", at), at)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from pathlib import Path
 
@@ -11,11 +9,7 @@ import pytest
 from vm_casefile import Case, CaseFile, read_cases
 from vm_evaluator import CaseRun, definitions, run_case
 
-import dazzle_core.vm.primitives
 from dazzle_core.grove.xml import read_xml
-
-for _module in pkgutil.iter_modules(dazzle_core.vm.primitives.__path__):
-    importlib.import_module(f"dazzle_core.vm.primitives.{_module.name}")
 
 
 class Access:

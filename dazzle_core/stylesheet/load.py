@@ -130,7 +130,7 @@ def _part(loader: Loader, specification: Specification, index: int, given: set[i
         elif id(body) not in given:
             given.add(id(body))
             bodies.append(body)
-    return Part(index, specification.id, specification.document.name, bodies)
+    return Part(index, specification.id, specification.document.file, bodies)
 
 
 def _declarations(specification: Specification, given: set[int]) -> list[Declaration]:

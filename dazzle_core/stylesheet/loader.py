@@ -49,6 +49,8 @@ class Loader:
         document.loaded = True
         named = any(storage.name for storage in document.sysid.storages)
         source = self.manager.open(document.sysid) if named else None
+        if source is not None and source.chunks:
+            document.file = source.chunks[0].name
         if source is not None and _BARE.match(source.text):
             self._bare(document, source)
             return

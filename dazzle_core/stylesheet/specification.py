@@ -78,6 +78,8 @@ class SpecificationDocument:
         self.loader = loader
         self.sysid = sysid
         self.loaded = False
+        #: the file as it was found
+        self.file = ""
         self.headers: dict[str, Header] = {}
         self.declarations: list[Declaration] = []
         #: where the instance begins, when the document follows the architecture
@@ -87,11 +89,6 @@ class SpecificationDocument:
         self._specification: Specification | None = None
         self._declaration: Declaration | None = None
         self._gathering: LocatedText | None = None
-
-    @property
-    def name(self) -> str:
-        """The file name as written."""
-        return self.sysid.storages[0].name if self.sysid.storages else ""
 
     def header(self, identifier: str, mentioned: Place | None = None) -> Header:
         """The header of an ID, made when it is new."""

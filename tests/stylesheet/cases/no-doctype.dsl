@@ -1,0 +1,3 @@
+<style-sheet>
+<style-specification>
+(define a 1)

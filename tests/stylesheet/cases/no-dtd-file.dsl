@@ -1,0 +1,2 @@
+<!DOCTYPE foo SYSTEM "nope.dtd">
+(define a 1)

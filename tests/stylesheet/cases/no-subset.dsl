@@ -1,0 +1,2 @@
+<!DOCTYPE style-sheet>
+(define x 1)

@@ -1,0 +1,2 @@
+<!doctype style-sheet system>
+(define x 1)

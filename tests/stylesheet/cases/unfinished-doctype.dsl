@@ -1,0 +1,3 @@
+<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN"
+<style-specification>
+(define a 1)

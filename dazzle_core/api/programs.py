@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 
-from dazzle_core.cache import Cache, Dependencies, cache_key, read_file
+from dazzle_core.cache import Cache, Dependencies, cache_key
 from dazzle_core.errors import StylesheetError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dazzle_core.cache import FileFacts
     from dazzle_core.compiler.program import Program
     from dazzle_core.flow.profile import Profile
     from dazzle_core.stylesheet.load import LoadedStylesheet
@@ -121,7 +120,7 @@ class ProgramEntry:
         cache: Cache,
         key: str,
         label: str,
-        dependencies: Dependencies | None,
+        dependencies: Dependencies,
         compiled: bool,
     ) -> None:
         self.program = program
@@ -138,7 +137,7 @@ class ProgramEntry:
         again.
         """
         program = self.program
-        if self._dependencies is None or not (self._compiled or program.new_units):
+        if not (self._compiled or program.new_units):
             return
         from dazzle_core.compiler.image import save
 
@@ -152,7 +151,7 @@ class ProgramEntry:
             self._cache.put(self._key, sections, self._dependencies, self._label)
 
     @property
-    def dependencies(self) -> Dependencies | None:
+    def dependencies(self) -> Dependencies:
         """The files that it was made of; None when one of them changed while it was read."""
         return self._dependencies
 
@@ -178,8 +177,8 @@ def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry
     return ProgramEntry(program, cache, key, label, dependencies, True)
 
 
-def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependencies | None]:
-    """Read and compile a stylesheet; what it depends on, None when that cannot be told.
+def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependencies]:
+    """Read and compile a stylesheet; what it depends on.
 
     Raises StylesheetError when it cannot be read.
     """
@@ -204,7 +203,7 @@ def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependen
         strict=source.strict,
         run_bound=frozenset(source.variables),
     )
-    return program, _dependencies(loaded)
+    return program, Dependencies(loaded.dependencies, loaded.missing)
 
 
 def _refuse_unreadable(loaded: LoadedStylesheet) -> None:
@@ -212,17 +211,3 @@ def _refuse_unreadable(loaded: LoadedStylesheet) -> None:
     for message in loaded.messages:
         if message.code in _NOT_READ:
             raise StylesheetError(message.text, message.location, message.code)
-
-
-def _dependencies(loaded: LoadedStylesheet) -> Dependencies | None:
-    """What a loaded stylesheet depends on; None when a file changed while it was read."""
-    files: list[FileFacts] = []
-    for dependency in loaded.dependencies:
-        try:
-            _, facts = read_file(dependency.path)
-        except OSError:
-            return None
-        if facts.sha256.hex() != dependency.sha256:
-            return None
-        files.append(facts)
-    return Dependencies(files, loaded.missing)

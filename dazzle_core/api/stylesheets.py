@@ -101,7 +101,7 @@ class Stylesheet:
                 on_message(message)
         return messages
 
-    def dependencies(self, backend: BackendOption) -> Dependencies | None:
+    def dependencies(self, backend: BackendOption) -> Dependencies:
         """The files that were read for a backend, and the places that were looked at in vain.
 
         None when a file changed while it was read. Raises what `prepare` does.

@@ -74,23 +74,28 @@ class Dependencies:
 
 
 def read_file(path: str) -> tuple[bytes, FileFacts]:
-    """Read a whole file together with its facts; raises OSError.
+    """Read a whole file together with its facts; raises OSError."""
+    content, stat, when = read_with_stat(path)
+    return content, facts_of(path, stat, content, when)
 
-    The path is made absolute, so that the facts hold in any current folder.
-    """
-    path = os.path.abspath(path)
+
+def read_with_stat(path: str) -> tuple[bytes, os.stat_result, int]:
+    """The content of a file, what `stat` said while it was read, and when that was; raises OSError."""
     with open(path, "rb") as file:
         while True:
             stat = os.fstat(file.fileno())
             content = file.read()
             after = os.fstat(file.fileno())
             if (stat.st_size, stat.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
-                return content, facts_of(path, stat, content)
+                return content, stat, time.time_ns()
             file.seek(0)
 
 
-def facts_of(path: str, stat: os.stat_result, content: bytes) -> FileFacts:
-    """Facts of a file that was read just now; `stat` was taken before reading."""
+def facts_of(path: str, stat: os.stat_result, content: bytes, when: int) -> FileFacts:
+    """Facts of a file of which `read_with_stat` gave the rest; the path is made absolute.
+
+    Computing them loads OpenSSL and hashes, which a run that keeps nothing need not do.
+    """
     newest = max(stat.st_mtime_ns, stat.st_ctime_ns)
     return FileFacts(
         os.path.abspath(path),
@@ -99,7 +104,7 @@ def facts_of(path: str, stat: os.stat_result, content: bytes) -> FileFacts:
         stat.st_ctime_ns,
         stat.st_ino,
         _sha256(content),
-        time.time_ns() - newest >= SETTLED_NS,
+        when - newest >= SETTLED_NS,
     )
 
 

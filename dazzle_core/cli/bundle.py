@@ -18,7 +18,7 @@ from _frozen_importlib import ModuleSpec
 from _frozen_importlib_external import MAGIC_NUMBER, PathFinder
 
 from dazzle_core.cache.digests import header_digest
-from dazzle_core.cache.entry import DamagedError, open_entry
+from dazzle_core.cache.entry import DamagedError, Entry, open_entry
 from dazzle_core.cache.folder import SUFFIX, default_folder, objection
 from dazzle_core.version import PACKAGE, __version__, source_stamp
 
@@ -30,20 +30,23 @@ if TYPE_CHECKING:
 _PREFIX = "dazzle_core."
 _LABEL = "modules of the dazzle command"
 
-#: What is kept of a module: its code, its file, whether it is a package.
-Kept = tuple[bytes, str, bool]
+#: What is kept of a module: the number of its section, its file, whether it is a package.
+Kept = tuple[int, str, bool]
 
 
 class Bundle:
     """Finds and loads modules of this package, and remembers the code of those it did not know.
 
-    `modules` are the kept ones by name; `new` counts those that were added by this process.
+    `new` counts those that were added by this process. The first section of the entry is the
+    list of the others; each holds one module and is read when that is imported.
     """
 
     def __init__(self, folder: str | None) -> None:
         self._folder = folder
         self._stamp = source_stamp()
-        self.modules: dict[str, Kept] = self._read() if folder is not None else {}
+        self._entry: Entry | None = None
+        self._modules: dict[str, Kept] = self._read() if folder is not None else {}
+        self._codes: dict[str, bytes] = {}
         self.new = 0
 
     def install(self) -> None:
@@ -57,8 +60,15 @@ class Bundle:
         from dazzle_core.cache.fingerprints import Dependencies
         from dazzle_core.cache.store import Cache
 
-        payload = marshal.dumps((self._stamp, self.modules))
-        if Cache(self._folder).put(_key(), [payload], Dependencies([], []), _LABEL):
+        sections = [b""]
+        modules: dict[str, Kept] = {}
+        for name, (_, file, package) in self._modules.items():
+            code = self._code(name)
+            if code is not None:
+                modules[name] = (len(sections), file, package)
+                sections.append(code)
+        sections[0] = marshal.dumps((self._stamp, modules))
+        if Cache(self._folder).put(_key(), sections, Dependencies([], []), _LABEL):
             self.new = 0
 
     # --- the import system's part -----------------------------------------------------------
@@ -69,8 +79,8 @@ class Bundle:
         """The specification of a module of this package; None leaves it to the others."""
         if not name.startswith(_PREFIX):
             return None
-        kept = self.modules.get(name)
-        if kept is None:
+        kept = self._modules.get(name)
+        if kept is None or self._code(name) is None:
             found = PathFinder.find_spec(name, path, target)
             loader = None if found is None else found.loader
             if found is None or found.origin is None or not hasattr(loader, "get_code"):
@@ -79,7 +89,8 @@ class Bundle:
             if code is None:
                 return found
             package = found.submodule_search_locations is not None
-            kept = self.modules[name] = (marshal.dumps(code), found.origin, package)
+            kept = self._modules[name] = (0, found.origin, package)
+            self._codes[name] = marshal.dumps(code)
             self.new += 1
         spec = ModuleSpec(name, self, origin=kept[1], is_package=kept[2])  # type: ignore[arg-type]
         spec.has_location = True
@@ -93,11 +104,23 @@ class Bundle:
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the code of a module."""
-        exec(marshal.loads(self.modules[module.__name__][0]), module.__dict__)
+        exec(self.get_code(module.__name__), module.__dict__)
 
     def get_code(self, name: str) -> CodeType:
         """The code of a module, for `runpy` and debuggers."""
-        code: CodeType = marshal.loads(self.modules[name][0])
+        data = self._code(name)
+        if data is None:
+            raise ImportError(f"the code of {name} is not kept", name=name)
+        code: CodeType = marshal.loads(data)
+        return code
+
+    def _code(self, name: str) -> bytes | None:
+        """The code of a module as it is kept; None when it is damaged."""
+        code = self._codes.get(name)
+        if code is None and self._entry is not None:
+            code = self._entry.section(self._modules[name][0])
+            if code is not None:
+                self._codes[name] = code
         return code
 
     # --- the entry ----------------------------------------------------------------------------
@@ -111,12 +134,14 @@ class Bundle:
             entry = open_entry(os.path.join(folder, _key() + SUFFIX))
         except (OSError, DamagedError):
             return {}
-        payload = entry.section(0) if entry.key == _key() and len(entry) else None
-        entry.close()
-        if payload is None:
+        listed = entry.section(0) if entry.key == _key() and len(entry) else None
+        if listed is None:
             return {}
-        stamp, modules = marshal.loads(payload)
-        return modules if stamp == self._stamp else {}
+        stamp, modules = marshal.loads(listed)
+        if stamp != self._stamp:
+            return {}
+        self._entry = entry
+        return modules  # type: ignore[no-any-return]
 
 
 def _key() -> str:

@@ -166,7 +166,7 @@ class DocumentEntities:
     def dependencies(self) -> tuple[list[str], list[str]]:
         """Paths of the files that were read so far, and places that were looked at in vain."""
         files = self.manager.files
-        return [each.path for each in files.dependencies], files.missing
+        return files.paths, files.missing
 
     def _resolve(self, kind: str, facts: External) -> tuple[SystemId | None, bool]:
         """The system identifier, and whether a catalog gave it."""

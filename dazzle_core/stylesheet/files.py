@@ -5,45 +5,32 @@ The record is what a cache needs to know whether a stylesheet may have changed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from dazzle_core.cache.fingerprints import FileFacts, facts_of, read_with_stat
 
-class Dependency(NamedTuple):
-    """A file that was read: its path as it was opened, stat facts and the digest of its bytes."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    inode: int
-    sha256: str
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
 
 
 class FileReader:
     """Reads files and records them; `missing` are the places that were looked at in vain."""
 
     def __init__(self) -> None:
-        self._read: dict[str, Dependency] = {}
+        self._read: dict[str, tuple[bytes, os.stat_result, int]] = {}
         self._missing: dict[str, None] = {}
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises OSError; a file that is not there is recorded as missing."""
-        from hashlib import sha256
-
         try:
-            with open(path, "rb") as stream:
-                data = stream.read()
-                stat = os.fstat(stream.fileno())
+            self._read[path] = read_with_stat(path)
         except (FileNotFoundError, NotADirectoryError):
             self._missing[path] = None
             raise
         except ValueError as error:
-            raise FileNotFoundError(2, os.strerror(2), path) from error
-        self._read[path] = Dependency(
-            path, stat.st_size, stat.st_mtime_ns, stat.st_ino, sha256(data).hexdigest()
-        )
-        return data
+            raise FileNotFoundError(2, "No such file or directory", path) from error
+        return self._read[path][0]
 
     def read_standard_input(self) -> bytes:
         """The bytes of standard input; no file is recorded."""
@@ -52,9 +39,14 @@ class FileReader:
         return sys.stdin.buffer.read()
 
     @property
-    def dependencies(self) -> list[Dependency]:
+    def paths(self) -> list[str]:
         """Files read, in the order in which they were first read."""
-        return list(self._read.values())
+        return list(self._read)
+
+    @property
+    def dependencies(self) -> list[FileFacts]:
+        """Facts of the files read, in the same order; the digests are computed now."""
+        return [facts_of(path, stat, data, when) for path, (data, stat, when) in self._read.items()]
 
     @property
     def missing(self) -> list[str]:

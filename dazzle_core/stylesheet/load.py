@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dazzle_core.cache.fingerprints import FileFacts
 from dazzle_core.diagnostics import Message
 from dazzle_core.stylesheet.catalog import Catalogs
 from dazzle_core.stylesheet.dtd import Entity
 from dazzle_core.stylesheet.entities import EntityManager
-from dazzle_core.stylesheet.files import Dependency
 from dazzle_core.stylesheet.loader import Loader
 from dazzle_core.stylesheet.messages import Reporter
 from dazzle_core.stylesheet.scanner import upper
@@ -48,7 +48,7 @@ class LoadedStylesheet:
     features: list[str] | None = None
     style: bool = True
     messages: list[Message] = field(default_factory=list)
-    dependencies: list[Dependency] = field(default_factory=list)
+    dependencies: list[FileFacts] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     usable: bool = True
 

@@ -70,10 +70,22 @@ def test_damage_is_noticed(imported, tmp_path):
     imported()
     path = entry(tmp_path)
     whole = path.read_bytes()
-    for data in (whole[:-1], whole[:30], whole[:-1000] + b"\0" + whole[-999:], b""):
+    for data in (whole[:-1], whole[:30], whole[:60] + b"\0" + whole[61:], b""):
         path.write_bytes(data)
         assert imported() != "a 0"
         assert imported() == "a 0"
+
+
+def test_a_damaged_module_is_found_elsewhere(imported, tmp_path):
+    imported()
+    path = entry(tmp_path)
+    whole = path.read_bytes()
+    changed = 0
+    for place in range(len(whole) // 20, len(whole), len(whole) // 8):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        changed += imported() != "a 0"
+        assert imported() == "a 0"
+    assert changed
 
 
 def test_a_folder_that_is_open_to_others_is_not_used(imported, tmp_path):

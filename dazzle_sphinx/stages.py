@@ -126,6 +126,18 @@ class Stage:
             self._fail("there are errors in its stylesheet", Subtype.STYLESHEET)
             return False
         tasks = [task for owner, source in sources.items() if (task := self._task(owner, source, sheet))]
+        if tasks:
+            self._make(tasks)
+        for owner in sorted(self.manifest.productions.keys() - sources.keys()):
+            self.manifest.remove(self.manifest.forget(owner))
+            self.records.forget(owner)
+        try:
+            self.manifest.save()
+        except OutputError as error:
+            self._fail(error, Subtype.OUTPUT)
+        return self.ok
+
+    def _make(self, tasks: list[Task]) -> None:
         pool = TaskPool(self.app.parallel if len(tasks) > 1 else 1)
         for task in status_iterator(
             tasks,
@@ -137,14 +149,6 @@ class Stage:
         ):
             pool.add(self._run_one, task, self._done)
         pool.join()
-        for owner in sorted(self.manifest.productions.keys() - sources.keys()):
-            self.manifest.remove(self.manifest.forget(owner))
-            self.records.forget(owner)
-        try:
-            self.manifest.save()
-        except OutputError as error:
-            self._fail(error, Subtype.OUTPUT)
-        return self.ok
 
     def _sources(self) -> Iterator[tuple[str, Path]]:
         """The source files: name relative to the folder of conf.py, and path."""

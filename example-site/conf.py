@@ -20,7 +20,7 @@ todo_include_todos = True
 html_theme = "alabaster"
 html_theme_options = {"description": "DSSSL stylesheets for XML, SGML and Sphinx documents"}
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
+autodoc_typehints = "none"
 rst_prolog = """
 .. |dsssl| replace:: :abbr:`DSSSL (Document Style Semantics and Specification Language)`
 """

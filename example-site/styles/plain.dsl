@@ -5,7 +5,7 @@
 <style-specification id="plain" use="house shipped">
 ; The text pages: what paper would show in bold or italics is set off by signs.
 
-(define %heading-underlines% '("=" "-" "."))
+(define %text-columns% 78)
 
 (element strong
   (sosofo-append (literal "*") (process-children) (literal "*")))

@@ -5,13 +5,21 @@
     space-before: (block-space)
     content))
 
-; Nothing before the first paragraph of a list item, cell or note.
+; Nothing before the first paragraph of a list item, cell, note or box.
 (define (block-space)
-  (if (and (absolute-first-sibling?) (tight-parent?)) 0pt %block-sep%))
+  (if (and (tight-parent?) (first-after-title?)) 0pt %block-sep%))
+
+(define (first-after-title?)
+  (or (absolute-first-sibling?)
+      (if (member (gi (node-list-last (only-elements (preced (current-node))))) '("title" "subtitle"))
+          #t
+          #f)))
 
 (define (tight-parent?)
   (if (member (gi (parent))
-              '("list_item" "entry" "definition" "field_body" "description" "footnote" "citation" "desc_content"))
+              '("list_item" "entry" "definition" "field_body" "description" "footnote" "citation"
+                "desc_content" "attention" "caution" "danger" "error" "hint" "important" "note" "seealso"
+                "tip" "warning" "admonition" "topic" "sidebar" "todo_node"))
       #t
       #f))
 

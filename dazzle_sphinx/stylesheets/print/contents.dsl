@@ -8,23 +8,19 @@
     (with-mode contents
       (process-node-list (top-sections)))))
 
+; A heading that is in no table of contents; plain text underlines it as it does others.
 (define (contents-title text)
   (let ((size (* %body-size% (car %heading-factors%))))
-    (sosofo-append
-      (make paragraph
-        font-family-name: %heading-family%
-        font-weight: 'bold
-        font-size: size
-        line-spacing: (* size 1.2)
-        keep-with-next?: #t
-        space-before: (* 2 %block-sep%)
-        space-after: %block-sep%
-        (literal text))
-      (if (plain-text?)
-          (make paragraph
-            lines: 'asis
-            (literal (repeat (car %heading-underlines%) (string-length text))))
-          (empty-sosofo)))))
+    (make paragraph
+      heading-level: (if (plain-text?) 1 0)
+      font-family-name: %heading-family%
+      font-weight: 'bold
+      font-size: size
+      line-spacing: (* size 1.2)
+      keep-with-next?: #t
+      space-before: (* 2 %block-sep%)
+      space-after: %block-sep%
+      (literal text))))
 
 ; The chapters: sections inside the first one, or beside it.
 (define (top-sections)

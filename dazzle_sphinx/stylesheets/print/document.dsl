@@ -96,28 +96,19 @@
 
 (define (heading depth number)
   (let ((size (* %body-size% (item-or-last %heading-factors% (- depth 1)))))
-    (sosofo-append
-      (make paragraph
-        heading-level: depth
-        break-before: (if (and %pages% (assembled?) (= depth 1)) 'page #f)
-        keep-with-next?: #t
-        space-before: (* size (if (= depth 1) 1.6 1.2))
-        space-after: (if (plain-text?) 0pt (* size .4))
-        quadding: 'start
-        font-family-name: %heading-family%
-        font-weight: 'bold
-        font-size: size
-        line-spacing: (* size 1.2)
-        (literal number)
-        (process-children))
-      (if (plain-text?)
-          (make paragraph
-            lines: 'asis
-            keep-with-next?: #t
-            (literal (repeat (item-or-last %heading-underlines% (- depth 1))
-                             (+ (string-length number)
-                                (string-length (one-line (data (current-node))))))))
-          (empty-sosofo)))))
+    (make paragraph
+      heading-level: depth
+      break-before: (if (and %pages% (assembled?) (= depth 1)) 'page #f)
+      keep-with-next?: #t
+      space-before: (* size (if (= depth 1) 1.6 1.2))
+      space-after: (* size .4)
+      quadding: 'start
+      font-family-name: %heading-family%
+      font-weight: 'bold
+      font-size: size
+      line-spacing: (* size 1.2)
+      (literal number)
+      (process-children))))
 
 ; The title of a topic, a sidebar or another block.
 (define (block-title)

@@ -44,10 +44,17 @@
           field-width: indent
           field-align: align
           (literal label))
+        (label-gap label indent)
         (if beside?
             (with-mode in-line (process-node-list first))
             (empty-sosofo)))
       (process-node-list (if beside? (node-list-rest parts) parts)))))
+
+; What keeps a label that fills its field from the text that follows.
+(define (label-gap words width)
+  (if (and (plain-text?) (>= (* (string-length words) .1in) width))
+      (literal " ")
+      (empty-sosofo)))
 
 (define (visible? node)
   (not (member (gi node) '("comment" "target" "index" "substitution_definition"))))
@@ -120,6 +127,7 @@
     (beside (sosofo-append
               (in-bold (process-matching-children "field_name"))
               (in-bold (literal %field-end%)))
+            (string-append (data (child "field_name")) %field-end%)
             %field-width%
             body)))
 
@@ -133,6 +141,7 @@
 
 (element option_list_item
   (beside (process-matching-children "option_group")
+          (data (child "option_group"))
           (* 2 %field-width%)
           (child "description")))
 
@@ -146,8 +155,9 @@
   (sosofo-append (literal (attr "delimiter")) (in-italics (process-children))))
 (element description (process-children))
 
-; A label of some width, and the content of BODY beside it, or below when it begins with a list.
-(define (beside label width body)
+; A label of some width, and the content of BODY beside it, or below when it
+; begins with a list. WORDS are the label's as a string.
+(define (beside label words width body)
   (let* ((parts (node-list-filter visible? (only-elements (children body))))
          (first (node-list-first parts))
          (beside? (and (not (node-list-empty? first)) (equal? (gi first) "paragraph")))
@@ -161,6 +171,7 @@
         (make line-field
           field-width: width
           label)
+        (label-gap words width)
         (if beside?
             (with-mode in-line (process-node-list first))
             (empty-sosofo)))

@@ -23,12 +23,15 @@
             (literal "[")
             (process-matching-children "label")
             (literal "]"))
+          (label-gap (string-append (data (child "label")) "[]") width)
           (if beside?
               (with-mode in-line (process-node-list first))
               (empty-sosofo)))
         (process-node-list (if beside? (node-list-rest parts) parts))))))
 
 (define (note-indent)
-  (if (equal? (gi) "citation") (* 3 %indent%) %indent%))
+  (cond ((equal? (gi) "citation") (* 4 %indent%))
+        ((plain-text?) .5in)
+        (else %indent%)))
 
 (element label (process-children))

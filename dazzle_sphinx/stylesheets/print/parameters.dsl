@@ -2,11 +2,19 @@
 
 ; "A4", "A5" or "letter".
 (define %paper% "A4")
+
+; The width of plain text in columns; there are ten to the inch.
+(define %text-columns% 72)
+
 (define %page-width%
-  (cond ((equal? %paper% "A5") 148mm) ((equal? %paper% "letter") 8.5in) (else 210mm)))
+  (cond ((plain-text?) (* %text-columns% .1in))
+        ((equal? %paper% "A5") 148mm)
+        ((equal? %paper% "letter") 8.5in)
+        (else 210mm)))
 (define %page-height%
   (cond ((equal? %paper% "A5") 210mm) ((equal? %paper% "letter") 11in) (else 297mm)))
-(define %left-margin% (if (equal? %paper% "A5") 15mm 25mm))
+(define %left-margin%
+  (cond ((plain-text?) 0pt) ((equal? %paper% "A5") 15mm) (else 25mm)))
 (define %right-margin% %left-margin%)
 (define %top-margin% (if (equal? %paper% "A5") 18mm 28mm))
 (define %bottom-margin% %top-margin%)
@@ -34,15 +42,12 @@
 ; Sizes of headings by depth, as factors of the size of the text.
 (define %heading-factors% '(1.8 1.4 1.15 1 1 1))
 
-; Signs that underline headings in plain text, by depth.
-(define %heading-underlines% '("=" "-" "~" "." "'"))
-
 ; ------------------------------------------------------------ distances
 
 (define %block-sep% (* %body-size% .6))
-(define %indent% (* %body-size% 2.4))
+(define %indent% (if (plain-text?) .3in (* %body-size% 2.4)))
 (define %body-indent% 0pt)
-(define %field-width% (* %body-size% 8))
+(define %field-width% (if (plain-text?) 1.2in (* %body-size% 8)))
 
 ; ------------------------------------------------------------ colours
 

@@ -87,11 +87,12 @@ class Pattern:
     """A parsed pattern.
 
     `gi`: the type that an element must have to match, None when several can;
-    `trivial`: every element of that type (or every element) matches; `specificity`: the
-    vector, larger first; `matches(node)`: the test.
+    `trivial`: every element of that type (or every element) matches; `elements_only`:
+    nothing but elements matches; `specificity`: the vector, larger first;
+    `matches(node)`: the test.
     """
 
-    __slots__ = ("gi", "matches", "specificity", "trivial")
+    __slots__ = ("elements_only", "gi", "matches", "specificity", "trivial")
 
     matches: Test
 
@@ -102,7 +103,8 @@ class Pattern:
         for element in elements:
             element.add_specificity(vector)
         self.specificity = tuple(vector)
-        self.gi = head.gi if head is not None and head.least > 0 else None
+        self.elements_only = head is not None and head.least > 0
+        self.gi = head.gi if head is not None and self.elements_only else None
         self.trivial = head is None or (
             len(elements) == 1
             and head.least == 1

@@ -311,7 +311,7 @@ def select_elements(nodes: NodeList, pattern: Pattern) -> NodeList:
         return nodes if pattern.matches(nodes) else EMPTY
     if nodes is EMPTY:
         return EMPTY
-    if type(nodes) is SubtreeList:
+    if type(nodes) is SubtreeList and pattern.elements_only:
         interval = nodes.elements()
         if interval is not None:
             top, start, end = interval

@@ -104,7 +104,7 @@ class Stylesheet:
     def dependencies(self, backend: BackendOption) -> Dependencies:
         """The files that were read for a backend, and the places that were looked at in vain.
 
-        None when a file changed while it was read. Raises what `prepare` does.
+        Raises what `prepare` does.
         """
         return self._program(self._choice(backend)).dependencies
 

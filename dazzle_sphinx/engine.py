@@ -11,7 +11,8 @@ so that the last good output stays.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from dazzle_core import Document, Stylesheet
 from dazzle_core.backends.manager import BackendChoice, Plugins, RunFacts
 from dazzle_core.diagnostics import Message
-from dazzle_core.errors import StylesheetError
+from dazzle_core.errors import DazzleError, StylesheetError
 from dazzle_core.flow.profile import Profile
 from dazzle_core.output import OutputFile, OutputRoot, Written
 from dazzle_sphinx.configuration import Configuration
@@ -97,6 +98,24 @@ def profile_of(backend: str, plugins: Iterable[str] = ()) -> Profile:
     return Plugins(plugins).backend(backend).backend.profile
 
 
+@contextmanager
+def defects_as_errors() -> Iterator[None]:
+    """Exceptions that no part of the engine should raise become DazzleErrors.
+
+    Sphinx answers any other exception by forgetting all pages that it has read.
+    With DAZZLE_DEBUG in the environment they are seen as they are.
+    """
+    try:
+        yield
+    except DazzleError:
+        raise
+    except Exception as error:
+        if os.environ.get("DAZZLE_DEBUG"):
+            raise
+        text = f"a defect of Dazzle, please report it ({type(error).__name__}: {error})"
+        raise DazzleError(text, code="internal") from error
+
+
 class Engine:
     """Runs stylesheets for one backend; each stylesheet is loaded once.
 
@@ -120,7 +139,8 @@ class Engine:
         """The stylesheet `FILE` or `FILE#PART`, ready to run. Raises DazzleError when it cannot be read."""
         key = (name, tuple(sorted(variables.items())))
         if key not in self._sheets:
-            self._sheets[key] = self._load(name, variables)
+            with defects_as_errors():
+                self._sheets[key] = self._load(name, variables)
         return self._sheets[key]
 
     def _load(self, name: str, variables: Mapping[str, str | bool]) -> Sheet:
@@ -150,6 +170,10 @@ class Engine:
         white space. Raises DazzleError when the document cannot be read or the
         output cannot be written.
         """
+        with defects_as_errors():
+            return self._run(sheet, source, folder, target)
+
+    def _run(self, sheet: Sheet, source: Iterable[Event] | Path, folder: Path, target: str) -> Outcome:
         root = HeldRoot(folder, digests=True)
         if not isinstance(source, Path):
             return self._outcome(sheet, document_of(source, target), root, target, [], [])

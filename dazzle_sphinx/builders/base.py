@@ -120,6 +120,9 @@ class DazzleBuilder(Builder):
             return super().get_relative_uri(from_, to, typ)
         return self.get_target_uri(to, typ)
 
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Nothing has to be prepared; before Sphinx 8.1 a builder had to say so."""
+
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Make the outputs that are not as they should be; all pages, or those that were named."""
         self.relations = self.env.collect_relations()

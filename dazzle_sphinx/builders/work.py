@@ -102,7 +102,7 @@ class Work:
                 "checking outputs... ",
                 "darkgreen",
                 len(wanted),
-                self.builder.config.verbosity,
+                self.builder.sphinx.verbosity,
                 lambda job: job.target,
             ):
                 if (task := self._task(job)) is not None:

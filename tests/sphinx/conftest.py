@@ -20,6 +20,7 @@ class Project:
     """A project in a folder of its own."""
 
     folder: Path
+    hash_seed: str = "1"
 
     @property
     def source(self) -> Path:
@@ -59,24 +60,27 @@ class Project:
             app.build(filenames=[self.source / name for name in names])
         return app
 
-    def sphinx_build(self, builder: str, *options: str) -> subprocess.CompletedProcess[str]:
-        """Build with a process of its own."""
-        command = [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "-b",
-            builder,
-            "-d",
-            os.fspath(self.folder / "build" / "doctrees"),
-        ]
-        command += [*options, os.fspath(self.source), os.fspath(self.folder / "build" / builder)]
+    def _command(self, builder: str, *options: str) -> dict:
+        doctrees = self.folder / "build" / "doctrees"
+        command = [sys.executable, "-m", "sphinx", "-b", builder, "-d", os.fspath(doctrees), *options]
+        command += [os.fspath(self.source), os.fspath(self.folder / "build" / builder)]
         environment = {
             **os.environ,
             "PYTHONPATH": os.fspath(ROOT),
             "DAZZLE_CACHE_DIR": os.fspath(self.folder / "cache"),
+            "PYTHONHASHSEED": self.hash_seed,
         }
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        return {"args": command, "env": environment}
+
+    def sphinx_build(self, builder: str, *options: str) -> subprocess.CompletedProcess[str]:
+        """Build with a process of its own."""
+        return subprocess.run(**self._command(builder, *options), capture_output=True, text=True, check=False)
+
+    def start(self, builder: str) -> subprocess.Popen[bytes]:
+        """Begin a build that somebody will kill."""
+        return subprocess.Popen(
+            **self._command(builder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     def out(self, builder: str) -> Path:
         return self.folder / "build" / builder

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import time
 from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
 
 CONF = """
 project = "Test"
@@ -249,3 +253,142 @@ def test_builders_need_no_conf(tmp_path, project) -> None:
     project.write({"conf.py": "", "index.rst": "Title\n=====\n\nText.\n"})
     good(project, "dazzle-fot")
     assert b"<text>Title</text>" in next(iter(project.outputs("dazzle-fot").values()))
+
+
+def clean_outputs(project, builder: str) -> dict[str, bytes]:
+    """What a build without any history makes."""
+    for name in ("build", "cache"):
+        shutil.move(project.folder / name, project.folder / f"old-{name}")
+    good(project, builder)
+    made = project.outputs(builder)
+    for name in ("build", "cache"):
+        shutil.rmtree(project.folder / name)
+        shutil.move(project.folder / f"old-{name}", project.folder / name)
+    return made
+
+
+def test_after_edits_all_is_as_after_a_clean_build(site) -> None:
+    good(site, "dazzle-text")
+    edits = [
+        ("styles/plain.dsl", '"plain"', '"other"'),
+        ("index.rst", "   one\n   two\n", "   two\n   one\n"),
+        ("one.rst", "One\n===", "First\n====="),
+        ("conf.py", "dazzle_stages", 'dazzle_variables = {"%contents%": False}\ndazzle_stages'),
+        ("model.xml", '<class name="A"/>', '<class name="A"/><class name="C"/>'),
+    ]
+    for name, old, new in edits:
+        replace(site, name, old, new)
+        good(site, "dazzle-text")
+    assert site.outputs("dazzle-text") == clean_outputs(site, "dazzle-text")
+    assert "0 made" in good(site, "dazzle-text").stdout
+
+
+def test_killed_builds_leave_nothing_behind(site) -> None:
+    good(site, "dazzle-text")
+    expected = site.outputs("dazzle-text")
+    for round_, seconds in enumerate((0.35, 0.6, 0.8, 1.0)):
+        replace(site, "styles/plain.dsl", "(define mark", f"; {round_}\n(define mark")
+        replace(site, "two.rst", "Text of two", "Text of  two")
+        process = site.start("dazzle-text")
+        time.sleep(seconds)
+        process.kill()
+        process.wait()
+    good(site, "dazzle-text")
+    assert site.outputs("dazzle-text") == expected
+    assert not list(site.folder.rglob("*.journal"))
+    # Temporary files of a killed process stay until somebody cleans up, but none is an output.
+    assert "0 made" in good(site, "dazzle-text").stdout
+
+
+def test_named_pages_only(site) -> None:
+    good(site, "dazzle-text")
+    before = facts(site.out("dazzle-text"))
+    (site.source / "two.rst").unlink()
+    replace(site, "index.rst", "   two\n", "")
+    replace(site, "one.rst", "Text of one", "Words of one")
+    app = site.build("dazzle-text", "one.rst")
+    assert app.statuscode == 0
+    assert changed(before, facts(site.out("dazzle-text"))) == {"one.txt"}
+
+
+def test_output_that_cannot_be_written(site) -> None:
+    good(site, "dazzle-text")
+    before = facts(site.out("dazzle-text"))
+    (site.out("dazzle-text") / "one.txt").unlink()
+    (site.out("dazzle-text") / "one.txt").mkdir()
+    result = site.sphinx_build("dazzle-text")
+    assert result.returncode == 1
+    assert "ERROR: one.txt was not made: cannot open output file" in result.stderr
+    assert "Traceback" not in result.stderr
+    after = facts(site.out("dazzle-text"))
+    assert {**after, "one.txt": before["one.txt"]} == before
+    (site.out("dazzle-text") / "one.txt").rmdir()
+    good(site, "dazzle-text")
+    assert {name: fact[2] for name, fact in facts(site.out("dazzle-text")).items()} == {
+        name: fact[2] for name, fact in before.items()
+    }
+
+
+def test_all_backends_from_one_reading(site) -> None:
+    replace(
+        site,
+        "conf.py",
+        "dazzle_stages",
+        'dazzle_documents = [{"start": "index", "target": "book", "title": "The Book", "backends": ["fot", "xml"]}]\n'
+        "dazzle_stages",
+    )
+    good(site, "dazzle")
+    outputs = site.outputs("dazzle")
+    assert set(outputs) == {"book.fot", "book.xml"}
+    assert b"<text>The Book</text>" in outputs["book.fot"]
+    assert b"Text of two." in outputs["book.xml"]
+    assert "0 made" in good(site, "dazzle").stdout
+
+
+def test_pictures_are_copied_and_go_with_their_last_image(site) -> None:
+    picture = (ROOT / "example-site" / "pictures" / "swatch.png").read_bytes()
+    (site.source / "p.png").write_bytes(picture)
+    (site.source / "one.rst").write_text(
+        "One\n===\n\n.. image:: p.png\n   :alt: A picture\n", encoding="utf-8"
+    )
+    good(site, "dazzle-xml")
+    copy = site.out("dazzle-xml") / "_images" / "p.png"
+    assert copy.read_bytes() == picture
+    assert b'src="_images/p.png"' in (site.out("dazzle-xml") / "one.xml").read_bytes().replace(b"\n", b" ")
+    copy.write_bytes(b"damaged")
+    good(site, "dazzle-xml")
+    assert copy.read_bytes() == picture
+    (site.source / "one.rst").write_text("One\n===\n\nText.\n", encoding="utf-8")
+    good(site, "dazzle-xml")
+    assert not copy.exists()
+
+
+def test_outputs_do_not_depend_on_the_order_of_sets(site) -> None:
+    good(site, "dazzle-xml")
+    made = site.outputs("dazzle-xml")
+    shutil.rmtree(site.folder / "build")
+    site.hash_seed = "7"
+    good(site, "dazzle-xml")
+    assert site.outputs("dazzle-xml") == made
+
+
+def test_node_of_an_extension_gets_one_warning(site) -> None:
+    site.write(
+        {
+            "conf.py": CONF.replace('"dazzle_sphinx"', '"dazzle_sphinx", "strange"')
+            + "import sys\nsys.path.insert(0, '.')\n",
+            "strange.py": "from docutils import nodes\nfrom docutils.parsers.rst import Directive\n"
+            "class strange_node(nodes.Element): pass\n"
+            "class Strange(Directive):\n"
+            "    def run(self):\n        return [strange_node(code='x = 1')]\n"
+            "def setup(app):\n    app.add_node(strange_node, html=(lambda s, n: None, lambda s, n: None))\n"
+            "    app.add_directive('strange', Strange)\n",
+            "one.rst": "One\n===\n\n.. strange::\n\n.. strange::\n",
+        }
+    )
+    replace(site, "conf.py", "sys.path.insert(0, '.')", f"sys.path.insert(0, {os.fspath(site.source)!r})")
+    site.write({"conf.py": (site.source / "conf.py").read_text(encoding="utf-8")})
+    result = site.sphinx_build("dazzle-text")
+    assert result.returncode == 0
+    assert result.stderr.count("has no rule for strange_node") == 1
+    assert "x = 1" in (site.out("dazzle-text") / "one.txt").read_text(encoding="utf-8")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dazzle_core.diagnostics import Location
@@ -42,13 +41,24 @@ def records(raw: str) -> str:
     return text[:-1] if text.endswith("\n") else text
 
 
-@dataclass(slots=True)
 class Chunk:
     """One file of an entity: where it begins in the text, its name as found, how it was named."""
 
-    start: int
-    name: str
-    storage: Storage
+    __slots__ = (
+        "name",
+        "start",
+        "storage",
+    )
+
+    def __init__(
+        self,
+        start: int,
+        name: str,
+        storage: Storage,
+    ) -> None:
+        self.start = start
+        self.name = name
+        self.storage = storage
 
 
 class Input:
@@ -118,7 +128,7 @@ class Input:
         index = bisect_right(starts, offset) - 1
         if index < first:
             return Location(chunk.name, 1, 0)
-        return Location(chunk.name, index - first + 1, offset - starts[index])
+        return Location(chunk.name, index - first + 1, offset - max(starts[index], chunk.start))
 
     def starts(self) -> list[int]:
         """The offsets of the first characters of the lines."""

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dazzle_core.diagnostics import Location, Message
 
 if TYPE_CHECKING:
-    from dazzle_core.stylesheet.inputs import LocatedText
+    from collections.abc import Iterator
+
+    from dazzle_core.stylesheet.inputs import Input, LocatedText
 
 
 class Segment(NamedTuple):
@@ -109,7 +111,7 @@ class SourceText:
     def segments(self) -> list[Segment]:
         """The runs of the text, in order."""
         if self._segments is None:
-            self._segments = list(_segments(self._located)) if self._located else []
+            self._segments = _segments(self._located, self.record_starts) if self._located else []
             self._located = None
         return self._segments
 
@@ -131,10 +133,10 @@ class SourceText:
         self._map = None
 
 
-def _segments(located: LocatedText) -> list[Segment]:
+def _segments(located: LocatedText, record_starts: bool) -> list[Segment]:
     made: list[Segment] = []
     last: Segment | None = None
-    for offset, source, position in zip(located.offsets, located.inputs, located.positions, strict=True):
+    for offset, source, position in _runs(located, record_starts):
         place = source.locate(position)
         if place is None:
             segment = Segment(offset, "", 0, 0, True)
@@ -145,6 +147,22 @@ def _segments(located: LocatedText) -> list[Segment]:
         made.append(segment)
         last = segment
     return made
+
+
+def _runs(located: LocatedText, record_starts: bool) -> Iterator[tuple[int, Input, int]]:
+    """Offset, input and position of every run; one that crosses from file to file is cut there."""
+    ends = [*located.offsets[1:], located.length]
+    runs = zip(located.offsets, located.inputs, located.positions, strict=True)
+    for (offset, source, position), end in zip(runs, ends, strict=True):
+        yield offset, source, position
+        for chunk in (source.chunks or ())[1:]:
+            start = chunk.start
+            if start > position:
+                ahead = start - position
+                if not record_starts:
+                    ahead -= source.text.count("\n", position, start)
+                if offset + ahead < end:
+                    yield offset + ahead, source, start
 
 
 def _breaks(text: str, line_end: str) -> array[int]:

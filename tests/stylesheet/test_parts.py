@@ -93,7 +93,7 @@ def test_content_that_is_not_there_is_reported_when_its_turn_comes(tmp_path):
 
 def test_bare_scheme(tmp_path):
     write(tmp_path, layer_dsl=LAYERS.replace("lib.dsl", "s.dsl"))
-    text = ";; <!DOCTYPE no\n\n (root (literal \"<a>&b;\"))\n; end\n"
+    text = ';; <!DOCTYPE no\n\n (root (literal "<a>&b;"))\n; end\n'
     loaded = load(tmp_path, text)
     assert shown(loaded, tmp_path) == []
     assert bodies(loaded) == [[text.replace("\n", "\r")]]

@@ -8,8 +8,7 @@ and processing goes on (ISO/IEC 10179 clause 8.5.12; the recovery is OpenJade's)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.diagnostics import Code, Location
 

@@ -33,7 +33,10 @@ replacement (U+FFFD when there is none); it falls back on `characters`.
 
 Nodes. `start_node(node, mode)` and `end_node()` surround what is made for a
 node that is not text, `mode` being the mode's name (empty: the initial mode).
-`node_calls` says for which modes they are wanted.
+`node_calls` says for which modes they are wanted. A backend that wants to know
+elements of the initial mode may give a list as `pending_elements`: the processor
+then appends an element that is not in it, and takes it off again at the end of the
+element when it is still the last, without calling; replayed content still calls.
 
 Ports. The content of ports other than the principal one comes after that of
 the principal port: `start_port(flow_class, port, flow)`, content,
@@ -56,7 +59,6 @@ page-number sosofos.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from dazzle_core.flow.changes import FixedChanges
@@ -102,7 +104,6 @@ class RecordWriter(Protocol):
         """Append `text`."""
 
 
-@dataclass
 class BackendContext:
     """What a run gives to its backend.
 
@@ -111,11 +112,19 @@ class BackendContext:
     the `OutputRoot` for further files; `encoding`: of the output.
     """
 
-    main: RecordWriter
-    report: Callable[..., None]
-    options: tuple[str, ...] = ()
-    output: Any = None
-    encoding: str = "utf-8"
+    def __init__(
+        self,
+        main: RecordWriter,
+        report: Callable[..., None],
+        options: tuple[str, ...] = (),
+        output: Any = None,
+        encoding: str = "utf-8",
+    ) -> None:
+        self.main = main
+        self.report = report
+        self.options = options
+        self.output = output
+        self.encoding = encoding
 
 
 class Backend:
@@ -124,6 +133,9 @@ class Backend:
     profile: ClassVar[Profile]
     #: For nodes processed in which modes `start_node` and `end_node` are called.
     node_calls: ClassVar[Literal["none", "initial", "all"]] = "none"
+
+    #: See the module: where elements of the initial mode are noted without a call.
+    pending_elements: list[Any] | None = None
 
     def __init__(self, context: BackendContext) -> None:
         self.context = context

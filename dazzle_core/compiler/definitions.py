@@ -8,7 +8,6 @@ order of the parts, is the one that counts (language.md section 8).
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dazzle_core.compiler import core
@@ -46,7 +45,6 @@ def signature_of(procedure: core.Lambda) -> Signature:
     )
 
 
-@dataclass(slots=True, eq=False)
 class Definition:
     """One top-level variable.
 
@@ -57,18 +55,48 @@ class Definition:
     evaluated it before processing.
     """
 
-    name: str
-    value: core.Core
-    loc: int
-    part: int
-    folded: bool = False
-    constant: Any = None
-    procedure: core.Lambda | None = None
-    primitive: Primitive | None = None
-    run_bound: bool = False
-    compiled: bool = False
-    computed: bool = False
-    computing: bool = False
+    __slots__ = (
+        "compiled",
+        "computed",
+        "computing",
+        "constant",
+        "folded",
+        "loc",
+        "name",
+        "part",
+        "primitive",
+        "procedure",
+        "run_bound",
+        "value",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        value: core.Core,
+        loc: int,
+        part: int,
+        folded: bool = False,
+        constant: Any = None,
+        procedure: core.Lambda | None = None,
+        primitive: Primitive | None = None,
+        run_bound: bool = False,
+        compiled: bool = False,
+        computed: bool = False,
+        computing: bool = False,
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.loc = loc
+        self.part = part
+        self.folded = folded
+        self.constant = constant
+        self.procedure = procedure
+        self.primitive = primitive
+        self.run_bound = run_bound
+        self.compiled = compiled
+        self.computed = computed
+        self.computing = computing
 
     @property
     def signature(self) -> Signature | None:

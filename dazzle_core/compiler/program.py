@@ -8,7 +8,6 @@ form. Nothing in a program belongs to a run: many runs and threads share it.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, field
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from dazzle_core.stylesheet.source import Sources
 
 
-@dataclass(slots=True)
 class RuleSpec:
     """A construction or style rule as `style/` needs it.
 
@@ -32,31 +30,73 @@ class RuleSpec:
     rule (-2), whose unit yields a style object.
     """
 
-    index: int
-    kind: str
-    mode: str
-    pattern: Any
-    part: int
-    order: int
-    loc: int
-    unit: str
-    query: str | None = None
-    priority: str | None = None
-    style: bool = False
+    __slots__ = (
+        "index",
+        "kind",
+        "loc",
+        "mode",
+        "order",
+        "part",
+        "pattern",
+        "priority",
+        "query",
+        "style",
+        "unit",
+    )
+
+    def __init__(
+        self,
+        index: int,
+        kind: str,
+        mode: str,
+        pattern: Any,
+        part: int,
+        order: int,
+        loc: int,
+        unit: str,
+        query: str | None = None,
+        priority: str | None = None,
+        style: bool = False,
+    ) -> None:
+        self.index = index
+        self.kind = kind
+        self.mode = mode
+        self.pattern = pattern
+        self.part = part
+        self.order = order
+        self.loc = loc
+        self.unit = unit
+        self.query = query
+        self.priority = priority
+        self.style = style
 
 
-@dataclass(slots=True)
 class InitialCharacteristic:
     """An initial value: a converted constant (`constant` True) or a unit that yields the raw value."""
 
-    characteristic: Any
-    loc: int
-    constant: bool
-    value: Any = None
-    unit: str = ""
+    __slots__ = (
+        "characteristic",
+        "constant",
+        "loc",
+        "unit",
+        "value",
+    )
+
+    def __init__(
+        self,
+        characteristic: Any,
+        loc: int,
+        constant: bool,
+        value: Any = None,
+        unit: str = "",
+    ) -> None:
+        self.characteristic = characteristic
+        self.loc = loc
+        self.constant = constant
+        self.value = value
+        self.unit = unit
 
 
-@dataclass(slots=True)
 class CompiledUnit:
     """A unit that can be called.
 
@@ -67,12 +107,30 @@ class CompiledUnit:
     remembering, -1 for never (`compiler.effects`); `node_defaults`: see `memo`.
     """
 
-    code: CodeType
-    needs: tuple[str, ...]
-    constants: list[Any]
-    defaults: str = ""
-    memo: int = -1
-    node_defaults: tuple[int, ...] = ()
+    __slots__ = (
+        "code",
+        "constants",
+        "defaults",
+        "memo",
+        "needs",
+        "node_defaults",
+    )
+
+    def __init__(
+        self,
+        code: CodeType,
+        needs: tuple[str, ...],
+        constants: list[Any],
+        defaults: str = "",
+        memo: int = -1,
+        node_defaults: tuple[int, ...] = (),
+    ) -> None:
+        self.code = code
+        self.needs = needs
+        self.constants = constants
+        self.defaults = defaults
+        self.memo = memo
+        self.node_defaults = node_defaults
 
 
 class BoundCall(NamedTuple):
@@ -82,16 +140,26 @@ class BoundCall(NamedTuple):
     arguments: tuple[Any, ...]
 
 
-@dataclass(slots=True)
 class UnitSource:
     """A unit before it is compiled: its form, whether it is a procedure, the file of its text."""
 
-    form: core.Core
-    procedure: bool
-    loc: int
+    __slots__ = (
+        "form",
+        "loc",
+        "procedure",
+    )
+
+    def __init__(
+        self,
+        form: core.Core,
+        procedure: bool,
+        loc: int,
+    ) -> None:
+        self.form = form
+        self.procedure = procedure
+        self.loc = loc
 
 
-@dataclass(slots=True)
 class Program:
     """See the module.
 
@@ -104,26 +172,76 @@ class Program:
     was loaded: the cache entry is then rewritten.
     """
 
-    profile: Profile
-    sources: Sources
-    definitions: Definitions
-    rules: list[RuleSpec] = field(default_factory=list)
-    modes: list[str] = field(default_factory=list)
-    events: list[Message | str] = field(default_factory=list)
-    initial: list[InitialCharacteristic] = field(default_factory=list)
-    languages: list[core.DefineLanguage] = field(default_factory=list)
-    char_properties: list[Any] = field(default_factory=list)
-    default_language: str | None = None
-    messages: list[Message] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    units: MutableMapping[str, CompiledUnit] = field(default_factory=dict)
-    other_units: list[str] = field(default_factory=list)
-    declared_classes: list[tuple[str, str]] = field(default_factory=list)
-    declared_characteristics: list[tuple[str, str | None]] = field(default_factory=list)
-    declared_macros: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
-    unit_locs: dict[str, int] = field(default_factory=dict)
-    source_of: Callable[[str], UnitSource | None] = lambda name: None
-    new_units: int = 0
+    __slots__ = (
+        "char_properties",
+        "declared_characteristics",
+        "declared_classes",
+        "declared_macros",
+        "default_language",
+        "definitions",
+        "events",
+        "files",
+        "initial",
+        "languages",
+        "messages",
+        "modes",
+        "new_units",
+        "other_units",
+        "profile",
+        "rules",
+        "source_of",
+        "sources",
+        "unit_locs",
+        "units",
+    )
+
+    def __init__(
+        self,
+        profile: Profile,
+        sources: Sources,
+        definitions: Definitions,
+        rules: list[RuleSpec] | None = None,
+        modes: list[str] | None = None,
+        events: list[Message | str] | None = None,
+        initial: list[InitialCharacteristic] | None = None,
+        languages: list[core.DefineLanguage] | None = None,
+        char_properties: list[Any] | None = None,
+        default_language: str | None = None,
+        messages: list[Message] | None = None,
+        files: list[str] | None = None,
+        units: MutableMapping[str, CompiledUnit] | None = None,
+        other_units: list[str] | None = None,
+        declared_classes: list[tuple[str, str]] | None = None,
+        declared_characteristics: list[tuple[str, str | None]] | None = None,
+        declared_macros: list[tuple[str, tuple[str, ...], bool]] | None = None,
+        unit_locs: dict[str, int] | None = None,
+        source_of: Callable[[str], UnitSource | None] = lambda name: None,
+        new_units: int = 0,
+    ) -> None:
+        self.profile = profile
+        self.sources = sources
+        self.definitions = definitions
+        self.rules: list[RuleSpec] = [] if rules is None else rules
+        self.modes: list[str] = [] if modes is None else modes
+        self.events: list[Message | str] = [] if events is None else events
+        self.initial: list[InitialCharacteristic] = [] if initial is None else initial
+        self.languages: list[core.DefineLanguage] = [] if languages is None else languages
+        self.char_properties: list[Any] = [] if char_properties is None else char_properties
+        self.default_language = default_language
+        self.messages: list[Message] = [] if messages is None else messages
+        self.files: list[str] = [] if files is None else files
+        self.units: MutableMapping[str, CompiledUnit] = {} if units is None else units
+        self.other_units: list[str] = [] if other_units is None else other_units
+        self.declared_classes: list[tuple[str, str]] = [] if declared_classes is None else declared_classes
+        self.declared_characteristics: list[tuple[str, str | None]] = (
+            [] if declared_characteristics is None else declared_characteristics
+        )
+        self.declared_macros: list[tuple[str, tuple[str, ...], bool]] = (
+            [] if declared_macros is None else declared_macros
+        )
+        self.unit_locs: dict[str, int] = {} if unit_locs is None else unit_locs
+        self.source_of = source_of
+        self.new_units = new_units
 
     def unit(self, name: str) -> CompiledUnit:
         """A unit ready to be called; compiled now when it never was."""

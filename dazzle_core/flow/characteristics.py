@@ -7,7 +7,6 @@ backends may know by public identifier. Source: ISO/IEC 10179 clauses 12.4.6 and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from dazzle_core.flow import conversion as c
@@ -67,14 +66,27 @@ class Characteristic:
         return self.initial
 
 
-@dataclass(frozen=True, slots=True)
 class ExtensionCharacteristic:
     """A characteristic that backends know by public identifier; `backends` are the names of those."""
 
-    public_id: str
-    type: ValueType
-    default: Any
-    backends: tuple[str, ...]
+    __slots__ = (
+        "backends",
+        "default",
+        "public_id",
+        "type",
+    )
+
+    def __init__(
+        self,
+        public_id: str,
+        type: ValueType,
+        default: Any,
+        backends: tuple[str, ...],
+    ) -> None:
+        self.public_id = public_id
+        self.type = type
+        self.default = default
+        self.backends = backends
 
     def named(self, name: str) -> Characteristic:
         """The characteristic under the name that a stylesheet declares for it."""

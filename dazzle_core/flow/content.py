@@ -8,7 +8,6 @@ Source: ISO/IEC 10179 clause 12.6; flags and messages are OpenJade's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from dazzle_core.diagnostics import Code
@@ -34,7 +33,6 @@ TABLE_CELL: Final = 1 << 13
 EVERYTHING: Final = (1 << 14) - 1
 
 
-@dataclass(frozen=True, slots=True)
 class Content:
     """What a port takes: flow objects that have a flag of `mask`; characters or not.
 
@@ -42,11 +40,27 @@ class Content:
     automaton decides.
     """
 
-    name: str
-    mask: int
-    code: Code | None
-    characters: bool = True
-    stateful: bool = False
+    __slots__ = (
+        "characters",
+        "code",
+        "mask",
+        "name",
+        "stateful",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        mask: int,
+        code: Code | None,
+        characters: bool = True,
+        stateful: bool = False,
+    ) -> None:
+        self.name = name
+        self.mask = mask
+        self.code = code
+        self.characters = characters
+        self.stateful = stateful
 
 
 def _table(*contents: Content) -> dict[str, Content]:

@@ -23,7 +23,6 @@ Source: ISO/IEC 10179 clauses 12.5 and 12.6; rounding and strictness are OpenJad
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dazzle_core.diagnostics import Code
@@ -58,13 +57,24 @@ class Context(Protocol):
         """Number or quantity that a string stands for, None when it stands for none."""
 
 
-@dataclass(frozen=True, slots=True)
 class ValueType:
     """A type of characteristic values; `to_scheme` None: the typed value is the DSSSL value."""
 
-    name: str
-    convert: Callable[[Any, Context], Any]
-    to_scheme: Callable[[Any], Any] | None = None
+    __slots__ = (
+        "convert",
+        "name",
+        "to_scheme",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        convert: Callable[[Any, Context], Any],
+        to_scheme: Callable[[Any], Any] | None = None,
+    ) -> None:
+        self.name = name
+        self.convert = convert
+        self.to_scheme = to_scheme
 
 
 _BOOLEAN_WORDS = {"no": False, "false": False, "yes": True, "true": True}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from dazzle_core.flow import content
 from dazzle_core.flow.conversion import IGNORED
 from dazzle_core.flow.nics import NonInherited, table
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
-@dataclass(slots=True, eq=False)
+
 class FlowObjectClass:
     """A flow-object class.
 
@@ -25,21 +24,45 @@ class FlowObjectClass:
     that its use needs; `method`: name of the backend's methods.
     """
 
-    name: str
-    accept: int
-    content: str | None
-    nics: Mapping[str, NonInherited] = field(default_factory=dict)
-    ports: tuple[tuple[str, str], ...] = ()
-    kind: str = "plain"
-    feature: str | None = None
-    public_id: str | None = None
-    accept_by: Callable[[Mapping[str, Any]], int] | None = None
-    any_keyword: bool = False
-    method: str = field(default="")
+    __slots__ = (
+        "accept",
+        "accept_by",
+        "any_keyword",
+        "content",
+        "feature",
+        "kind",
+        "method",
+        "name",
+        "nics",
+        "ports",
+        "public_id",
+    )
 
-    def __post_init__(self) -> None:
-        if not self.method:
-            self.method = self.name.replace("-", "_")
+    def __init__(
+        self,
+        name: str,
+        accept: int,
+        content: str | None,
+        nics: Mapping[str, NonInherited] | None = None,
+        ports: tuple[tuple[str, str], ...] = (),
+        kind: str = "plain",
+        feature: str | None = None,
+        public_id: str | None = None,
+        accept_by: Callable[[Mapping[str, Any]], int] | None = None,
+        any_keyword: bool = False,
+        method: str = "",
+    ) -> None:
+        self.name = name
+        self.accept = accept
+        self.content = content
+        self.nics: Mapping[str, NonInherited] = {} if nics is None else nics
+        self.ports = ports
+        self.kind = kind
+        self.feature = feature
+        self.public_id = public_id
+        self.accept_by = accept_by
+        self.any_keyword = any_keyword
+        self.method = method or name.replace("-", "_")
 
     @property
     def atomic(self) -> bool:
@@ -57,7 +80,19 @@ class FlowObjectClass:
 
     def renamed(self, name: str) -> FlowObjectClass:
         """The class under the name that a stylesheet declares for it."""
-        return dataclasses.replace(self, name=name, method=self.method)
+        return FlowObjectClass(
+            name,
+            self.accept,
+            self.content,
+            self.nics,
+            self.ports,
+            self.kind,
+            self.feature,
+            self.public_id,
+            self.accept_by,
+            self.any_keyword,
+            self.method,
+        )
 
 
 def unknown_class(name: str, public_id: str) -> FlowObjectClass:

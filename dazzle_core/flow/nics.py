@@ -5,7 +5,6 @@ Source: ISO/IEC 10179 clause 12.6.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from dazzle_core.flow import conversion as c
@@ -15,7 +14,6 @@ from dazzle_core.flow.values import Address
 from dazzle_core.language.values import Char, Length, Quantity, Symbol
 
 
-@dataclass(frozen=True, slots=True)
 class NonInherited:
     """A non-inherited characteristic of a class.
 
@@ -23,18 +21,49 @@ class NonInherited:
     `make` is, since it decides about other flow objects (columns and rows).
     """
 
-    name: str
-    type: ValueType
-    default: Any = False
-    early: bool = False
+    __slots__ = (
+        "default",
+        "early",
+        "name",
+        "type",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        type: ValueType,
+        default: Any = False,
+        early: bool = False,
+    ) -> None:
+        self.name = name
+        self.type = type
+        self.default = default
+        self.early = early
 
 
-@dataclass(frozen=True, slots=True)
 class MultiMode:
     """One mode of a multi-mode flow object; `name` None is the principal mode."""
 
-    name: str | None
-    description: str | None = None
+    __slots__ = (
+        "description",
+        "name",
+    )
+
+    def __init__(
+        self,
+        name: str | None,
+        description: str | None = None,
+    ) -> None:
+        self.name = name
+        self.description = description
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MultiMode):
+            return NotImplemented
+        return self.name == other.name and self.description == other.description
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.description))
 
 
 def table(*items: NonInherited) -> dict[str, NonInherited]:

@@ -8,17 +8,19 @@ characteristics do something.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from dazzle_core.flow.characteristics import ExtensionCharacteristic
     from dazzle_core.flow.classes import FlowObjectClass
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True)
+
 class Profile:
     """The static side of a backend; equal profiles give equal programs.
 
@@ -35,20 +37,48 @@ class Profile:
     takes, a name of `flow.content.CONTENTS`.
     """
 
-    name: str
-    units_per_inch: int = 72000
-    features: frozenset[str] = frozenset()
-    partial: frozenset[str] = frozenset()
-    media: tuple[str, ...] = ()
-    extension_classes: Mapping[str, FlowObjectClass] = field(default_factory=lambda: MappingProxyType({}))
-    extension_characteristics: Mapping[str, ExtensionCharacteristic] = field(
-        default_factory=lambda: MappingProxyType({})
+    __slots__ = (
+        "character_properties",
+        "extension_characteristics",
+        "extension_classes",
+        "features",
+        "media",
+        "name",
+        "partial",
+        "picture_types",
+        "root_content",
+        "suffix",
+        "units_per_inch",
+        "wants_inherited",
     )
-    suffix: str = ""
-    wants_inherited: bool = True
-    character_properties: bool = False
-    picture_types: tuple[str, ...] = ()
-    root_content: str = "root"
+
+    def __init__(
+        self,
+        name: str,
+        units_per_inch: int = 72000,
+        features: frozenset[str] = frozenset(),
+        partial: frozenset[str] = frozenset(),
+        media: tuple[str, ...] = (),
+        extension_classes: Mapping[str, FlowObjectClass] = _NOTHING,
+        extension_characteristics: Mapping[str, ExtensionCharacteristic] = _NOTHING,
+        suffix: str = "",
+        wants_inherited: bool = True,
+        character_properties: bool = False,
+        picture_types: tuple[str, ...] = (),
+        root_content: str = "root",
+    ) -> None:
+        self.name = name
+        self.units_per_inch = units_per_inch
+        self.features = features
+        self.partial = partial
+        self.media = media
+        self.extension_classes = extension_classes
+        self.extension_characteristics = extension_characteristics
+        self.suffix = suffix
+        self.wants_inherited = wants_inherited
+        self.character_properties = character_properties
+        self.picture_types = picture_types
+        self.root_content = root_content
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -8,7 +8,6 @@ Steps are immutable and may be shared (constant ones are made once per program).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 EMPTY: list[Any] = []
 
 
-@dataclass(slots=True, eq=False)
 class MakeSpec:
     """What one `make` form fixes when it is compiled.
 
@@ -35,18 +33,48 @@ class MakeSpec:
     `content-map:`.
     """
 
-    flow_class: FlowObjectClass
-    loc: int
-    constants: dict[str, Any] = field(default_factory=dict)
-    dynamic: tuple[str, ...] = ()
-    dynamic_locs: tuple[int, ...] = ()
-    style: tuple[tuple[Characteristic, Any, int], ...] = ()
-    style_locs: tuple[int, ...] = ()
-    force: tuple[tuple[Characteristic, Any, int], ...] = ()
-    force_locs: tuple[int, ...] = ()
-    early: tuple[str, ...] = ()
-    early_locs: tuple[int, ...] = ()
-    content_map_loc: int = -1
+    __slots__ = (
+        "constants",
+        "content_map_loc",
+        "dynamic",
+        "dynamic_locs",
+        "early",
+        "early_locs",
+        "flow_class",
+        "force",
+        "force_locs",
+        "loc",
+        "style",
+        "style_locs",
+    )
+
+    def __init__(
+        self,
+        flow_class: FlowObjectClass,
+        loc: int,
+        constants: dict[str, Any] | None = None,
+        dynamic: tuple[str, ...] = (),
+        dynamic_locs: tuple[int, ...] = (),
+        style: tuple[tuple[Characteristic, Any, int], ...] = (),
+        style_locs: tuple[int, ...] = (),
+        force: tuple[tuple[Characteristic, Any, int], ...] = (),
+        force_locs: tuple[int, ...] = (),
+        early: tuple[str, ...] = (),
+        early_locs: tuple[int, ...] = (),
+        content_map_loc: int = -1,
+    ) -> None:
+        self.flow_class = flow_class
+        self.loc = loc
+        self.constants: dict[str, Any] = {} if constants is None else constants
+        self.dynamic = dynamic
+        self.dynamic_locs = dynamic_locs
+        self.style = style
+        self.style_locs = style_locs
+        self.force = force
+        self.force_locs = force_locs
+        self.early = early
+        self.early_locs = early_locs
+        self.content_map_loc = content_map_loc
 
 
 class FlowObject:

@@ -7,12 +7,11 @@ reference implementation where it has the message.
 
 from __future__ import annotations
 
-import enum
-
+from dazzle_core import diagnostics
 from dazzle_core.diagnostics import Location, Message
 
 
-class CodeTable(enum.Enum):
+class CodeTable(diagnostics.CodeTable):
     """The form of a message code: (stable name, severity letter, text, continuation line or nothing).
 
     Places `{0}` `{1}` of the text are filled with quoted strings, bare numbers,

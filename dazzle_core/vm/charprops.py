@@ -8,7 +8,6 @@ needed or by `compile`, which OpenJade does before processing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,15 +40,30 @@ _PREDEFINED: Final[dict[str, tuple[str, Any]]] = {
 }
 
 
-@dataclass(slots=True)
 class _Value:
     """A value to be computed: `evaluate` gives it or raises EvalError."""
 
-    evaluate: Callable[[], Any]
-    location: Location | None
-    value: Any = UNSET
-    computing: bool = False
-    failed: bool = False
+    __slots__ = (
+        "computing",
+        "evaluate",
+        "failed",
+        "location",
+        "value",
+    )
+
+    def __init__(
+        self,
+        evaluate: Callable[[], Any],
+        location: Location | None,
+        value: Any = UNSET,
+        computing: bool = False,
+        failed: bool = False,
+    ) -> None:
+        self.evaluate = evaluate
+        self.location = location
+        self.value = value
+        self.computing = computing
+        self.failed = failed
 
 
 class CharProperties:

@@ -16,7 +16,6 @@ redefine the name.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 #: The result depends on the arguments (and the document) alone.
@@ -32,7 +31,6 @@ OPENJADE: Final = "UNREGISTERED::OpenJade//Procedure::"
 STANDARD: Final = "ISO/IEC 10179:1996//Procedure::"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Primitive:
     """A declared primitive. `public_id` is set for external procedures only.
 
@@ -41,19 +39,51 @@ class Primitive:
     needs declared (ISO/IEC 10179 clause 7.1.1).
     """
 
-    name: str
-    function: Callable[..., Any]
-    required: int
-    optional: int
-    rest: bool
-    keys: tuple[str, ...]
-    run: bool
-    effects: int
-    dsssl2: bool
-    library: bool
-    public_id: str | None
-    feature: str
-    calls: bool
+    __slots__ = (
+        "calls",
+        "dsssl2",
+        "effects",
+        "feature",
+        "function",
+        "keys",
+        "library",
+        "name",
+        "optional",
+        "public_id",
+        "required",
+        "rest",
+        "run",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        function: Callable[..., Any],
+        required: int,
+        optional: int,
+        rest: bool,
+        keys: tuple[str, ...],
+        run: bool,
+        effects: int,
+        dsssl2: bool,
+        library: bool,
+        public_id: str | None,
+        feature: str,
+        calls: bool,
+    ) -> None:
+        self.name = name
+        self.function = function
+        self.required = required
+        self.optional = optional
+        self.rest = rest
+        self.keys = keys
+        self.run = run
+        self.effects = effects
+        self.dsssl2 = dsssl2
+        self.library = library
+        self.public_id = public_id
+        self.feature = feature
+        self.calls = calls
 
 
 #: Every builtin procedure of the style language by name.

@@ -10,7 +10,7 @@ remembered within a run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import children
@@ -85,6 +85,7 @@ class Effects:
         self._definitions = definitions
         self._levels: dict[str, int] = {}
         self._heavy: dict[str, bool] = {}
+        self._grove_arguments: dict[tuple[str, int], bool] = {}
 
     def level(self, name: str) -> int:
         """The level of the top-level procedure `name`."""
@@ -101,7 +102,7 @@ class Effects:
 
     def once_a_run(self, name: str, count: int) -> bool:
         """Calls with the same `count` arguments have one value in a run with one grove."""
-        return self.level(name) <= GROVE and not self._misses_node(name, count)
+        return max(self.level(name), self._missing_level(name, count)) <= GROVE
 
     def node_defaults(self, name: str) -> tuple[int, ...]:
         """The optional arguments (indexes) that are the current node when they are not given."""
@@ -115,9 +116,36 @@ class Effects:
             if init is not None and _is_current_node(init, self._definitions)
         )
 
-    def _misses_node(self, name: str, count: int) -> bool:
-        """A call with `count` arguments leaves one out that is then the current node."""
-        return any(index >= count for index in self.node_defaults(name))
+    def _missing_level(self, name: str, count: int) -> int:
+        """What a call with `count` arguments depends on through those it leaves out."""
+        missing = [index for index in self.node_defaults(name) if index >= count]
+        if not missing:
+            return PURE
+        return GROVE if all(self._only_for_grove(name, index) for index in missing) else NODE
+
+    def _only_for_grove(self, name: str, index: int) -> bool:
+        """The procedure uses an argument for its grove alone."""
+        known = self._grove_arguments.get((name, index))
+        if known is None:
+            procedure = self._definitions.user[name].procedure
+            assert procedure is not None
+            var = procedure.optional[index - len(procedure.required)][0]
+            known = self._grove_arguments[name, index] = self._uses_grove_only(procedure.body, var)
+        return known
+
+    def _uses_grove_only(self, body: core.Core, var: core.Var) -> bool:
+        stack = [body]
+        while stack:
+            form = stack.pop()
+            if isinstance(form, core.Local) and form.var is var:
+                return False
+            if isinstance(form, core.Call) and _grove_query(
+                form, self._definitions, lambda node: isinstance(node, core.Local) and node.var is var
+            ):
+                stack.extend(form.arguments[:1])
+            else:
+                stack.extend(children(form))
+        return True
 
     def heavy(self, name: str) -> bool:
         """Calling it may cost more than a look-up: it loops or calls what does."""
@@ -213,7 +241,7 @@ class Effects:
         """The level of a call with `count` arguments; a procedure's body, put into `calls`, aside."""
         if name in self._definitions.user:
             calls.add(name)
-            return NODE if self._misses_node(name, count) else PURE
+            return self._missing_level(name, count)
         primitive = self._definitions.builtins.get(name)
         if primitive is None:
             return PURE
@@ -257,19 +285,31 @@ def _local_procedures(forms: list[core.Core]) -> set[core.Var]:
 
 def _asks_for_grove(form: core.Call, definitions: Definitions) -> bool:
     """A call that depends on the current node only through its grove; its first argument is scanned."""
-    operator = form.operator
+    return _grove_query(form, definitions, lambda node: _is_current_node(node, definitions)) or (
+        _left_out(form, definitions)
+    )
+
+
+def _grove_query(form: core.Call, definitions: Definitions, is_node: Callable[[core.Core], bool]) -> bool:
+    """A query about the grove of the node for which `is_node` holds."""
+    operator, arguments = form.operator, form.arguments
     if not isinstance(operator, core.Global) or not definitions.is_builtin(operator.name):
         return False
-    name, arguments = operator.name, form.arguments
-    if name == "node-property" and len(arguments) == 2 and isinstance(arguments[0], core.Const):
+    if operator.name == "node-property" and len(arguments) == 2 and isinstance(arguments[0], core.Const):
         value = arguments[0].value
         wanted = value if type(value) is str else getattr(value, "name", "")
-        return wanted.lower() in _GROVE_PROPERTIES and _is_current_node(arguments[1], definitions)
-    if name not in _GROVE_QUERIES:
-        return False
-    least = _GROVE_QUERIES[name]
-    return len(arguments) == least or (
-        len(arguments) == least + 1 and _is_current_node(arguments[least], definitions)
+        return wanted.lower() in _GROVE_PROPERTIES and is_node(arguments[1])
+    before = _GROVE_QUERIES.get(operator.name)
+    return before is not None and len(arguments) == before + 1 and is_node(arguments[before])
+
+
+def _left_out(form: core.Call, definitions: Definitions) -> bool:
+    """A query about the grove of the current node, which is not given."""
+    operator = form.operator
+    return (
+        isinstance(operator, core.Global)
+        and definitions.is_builtin(operator.name)
+        and _GROVE_QUERIES.get(operator.name) == len(form.arguments)
     )
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, ProcessChildren, StyleObject
+from dazzle_core.grove.nodelist import EMPTY as EMPTY_NODES
+from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Element
 from dazzle_core.language.values import NIL, UNSET, Char, Keyword, Symbol, Vector, list_items, make_list
 from dazzle_core.vm import arithmetic
 from dazzle_core.vm.calls import Procedure, caller, callers
-from dazzle_core.vm.equality import eqv
+from dazzle_core.vm.equality import equal, eqv
 from dazzle_core.vm.errors import Shown, no_processing_mode, wrong_type
 
 if TYPE_CHECKING:
@@ -94,6 +96,10 @@ BASE: dict[str, Any] = {
     ".len": len,
     ".unset": UNSET,
     ".Element": Element,
+    ".NodeList": NodeList,
+    ".EMPTY": EMPTY_NODES,
+    ".isinstance": isinstance,
+    ".equal": equal,
     ".Symbol": Symbol,
     ".Keyword": Keyword,
     ".Char": Char,

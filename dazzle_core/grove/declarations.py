@@ -44,7 +44,7 @@ def _once(grove: Grove, key: object, make: Callable[[], _N]) -> _N:
     """The node for a key, made when it is first asked for."""
     node = grove.made.get(key)
     if node is None:
-        node = grove.made[key] = make()
+        node = grove.made.setdefault(key, make())
     return node  # type: ignore[return-value]
 
 

@@ -58,6 +58,8 @@ def document_type(
     inner = prolog.declarations
     named = doctype.public_id is not None or doctype.system_id is not None
     dependent = "%" in doctype.subset
+    if dependent and access is None:
+        inner = read_prolog(source, None, external=True).declarations
     if access is None or not (named or dependent):
         return Dtd(doctype.name, doctype.public_id, doctype.system_id, base, inner)
     reader = access

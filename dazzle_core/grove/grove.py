@@ -18,6 +18,7 @@ from dazzle_core.grove.places import Places
 if TYPE_CHECKING:
     from dazzle_core.diagnostics import Location, Message
     from dazzle_core.grove.external import EntityAccess
+    from dazzle_core.grove.nodelist import NodeList
 
 _UPPER: Final = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
 _NO_FACTS: Final = TypeFacts(False, None, (), frozenset(), {})
@@ -89,6 +90,7 @@ class Grove:
         "number",
         "places",
         "root",
+        "selected",
         "sysid",
     )
 
@@ -115,6 +117,8 @@ class Grove:
         self.messages: list[Message] = []
         self.access: EntityAccess | None = None
         self.root = Document(self)
+        #: Children by element and type, for those that a query asked for.
+        self.selected: dict[tuple[Element, str], NodeList] = {}
         self._attribute_nodes: dict[Element, list[Node | Text]] = {}
         self._child_numbers: dict[Element, int] = {}
         self._grouped = False
@@ -156,9 +160,11 @@ class Grove:
     def indexed(self, gi: str) -> ElementKind | None:
         """The elements of a type with their index; None when the document has none."""
         if not self._grouped:
-            kinds = self.kinds
+            groups: dict[str, list[Element]] = {}
             for element in self.elements:
-                kinds[element.gi].elements.append(element)
+                groups.setdefault(element.gi, []).append(element)
+            for name, elements in groups.items():
+                self.kinds[name].elements = elements
             self._grouped = True
         return self.kinds.get(gi)
 
@@ -198,10 +204,11 @@ class Grove:
             from dazzle_core.grove.attributes import AttributeAssignment
 
             values = element.attributes
-            nodes = self._attribute_nodes[element] = [
+            made: list[Node | Text] = [
                 AttributeAssignment(element, index, facts, values.get(facts.name))
                 for index, facts in enumerate(self.attribute_facts(element.gi))
             ]
+            nodes = self._attribute_nodes.setdefault(element, made)  # threads get the same nodes
         return nodes
 
     def child_number(self, element: Element) -> int:
@@ -218,3 +225,20 @@ class Grove:
                     counts[gi] = numbers[item] = counts.get(gi, 0) + 1
             number = numbers[element]
         return number
+
+    def close(self) -> None:
+        """Free the nodes at once, also when the garbage collector was told to leave them alone.
+
+        None of them may be used any more.
+        """
+        for element in self.elements:
+            element.content = []
+            element.parent = None
+        self.elements = []
+        self.ids = {}
+        self.kinds = {}
+        self.made = {}
+        self.selected = {}
+        self._attribute_nodes = {}
+        self._child_numbers = {}
+        self.root = Document(self)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dazzle_core.grove.attributes import AttributeAssignment, AttributeValueToken, NamedNodeList, ValueChar
-from dazzle_core.grove.content import SubtreeList, content_list
+from dazzle_core.grove.content import ContentList, SubtreeList, content_list
 from dazzle_core.grove.declarations import AttributeDefinition, EntityNode
 from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, ChunkFilter, MapNodeList, NodeList, from_nodes
 from dazzle_core.grove.nodes import DataChar, Document, Element, Node, Sdata, Text, TextTail
@@ -325,9 +325,25 @@ def select_elements(nodes: NodeList, pattern: Pattern) -> NodeList:
                 matches = pattern.matches
                 found = [element for element in found if matches(element)]
             return from_nodes(found)
+    if type(nodes) is ContentList and pattern.elements_only and not nodes.tail:
+        return _select_content(nodes, pattern)
     if type(nodes) is ArrayNodeList:
         return from_nodes([node for node in nodes if pattern.matches(node)])
     return ChunkFilter(pattern.matches, nodes)
+
+
+def _children_of_type(items: list[Node | Text], gi: str) -> NodeList:
+    """The elements of a type in the whole content of an element: found once, as rules ask again and again."""
+    owner = items[0].parent
+    if type(owner) is not Element:
+        return from_nodes([item for item in items if type(item) is Element and item.gi == gi])
+    selected = owner.grove.selected
+    key = (owner, gi)
+    found = selected.get(key)
+    if found is None:
+        found = from_nodes([item for item in items if type(item) is Element and item.gi == gi])
+        selected[key] = found
+    return found
 
 
 def select_by_class(nodes: NodeList, class_name: str) -> NodeList:

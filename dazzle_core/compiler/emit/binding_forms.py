@@ -16,6 +16,7 @@ from dazzle_core.compiler.emit.expression import (
 )
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.integer_loops import integer_variables, run_integer_loop
+from dazzle_core.compiler.emit.loop_kinds import loop_kinds
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import call_known, emit_closures
@@ -109,6 +110,7 @@ def _named_let_statement(fn: FunctionEmitter, form: core.NamedLet, destination: 
     for index, (name, value) in enumerate(zip(names, inits, strict=True)):
         fn.assign(name, value.node, fn.at(form.inits[index].loc))
     loop = fn.new_loop(names)
+    fn.unit.kinds.update(loop_kinds(fn, form))
 
     def emit_body(inside: Destination) -> None:
         for var in procedure.required:

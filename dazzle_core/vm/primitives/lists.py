@@ -144,10 +144,17 @@ def list_ref(items: Any, index: Any) -> Any:
 def member(value: Any, items: Any) -> Any:
     """The part of the list that begins with a member equal to `value`, or #f."""
     rest = items
-    while type(rest) is tuple:
-        if equal(value, rest[0]):
-            return rest
-        rest = rest[1]
+    if type(value) is str:
+        # By far the most frequent: a name in a list of names. No other type equals a Python string.
+        while type(rest) is tuple:
+            if rest[0] == value:
+                return rest
+            rest = rest[1]
+    else:
+        while type(rest) is tuple:
+            if equal(value, rest[0]):
+                return rest
+            rest = rest[1]
     if rest is not NIL:
         raise wrong_type(1, "member", items, "a list")
     return False

@@ -7,7 +7,7 @@ import ast
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
-from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, STRING, Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.language.values import Char, Keyword, Symbol
 from dazzle_core.vm.equality import equal
@@ -97,8 +97,8 @@ def _equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pl
         return None
     if STRING in (left.kind, right.kind) or (left.kind == right.kind and left.kind in (INTEGER, BOOLEAN)):
         return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)
-    if ANY in (left.kind, right.kind) and left.stable and right.stable:
+    slow = fn.helper(".equal", [operands[0].node, operands[1].node], at)
+    if left.stable and right.stable:
         same = fn.compare(left.node, ast.Is(), right.node, at)
-        slow = fn.call(fn.need("&equal?", at), [operands[0].node, operands[1].node], at)
         return Operand(ast.BoolOp(op=ast.Or(), values=[same, slow], **at), BOOLEAN)
-    return None
+    return Operand(slow, BOOLEAN)

@@ -32,8 +32,10 @@ def small(
         if (constants[0] >= 0) == (operation == "+"):
             return fn.compare(total, ast.LtE(), fn.literal(_SMALL, at), at)
         return fn.compare(total, ast.GtE(), fn.literal(-_SMALL, at), at)
+    # A product of factors with different signs is a real in OpenJade.
+    least = 1 if operation == "*" else -_SMALL
     return ast.Compare(
-        left=fn.literal(-_SMALL, at),
+        left=fn.literal(least, at),
         ops=[ast.LtE(), ast.LtE()],
         comparators=[total, fn.literal(_SMALL, at)],
         **at,

@@ -180,3 +180,11 @@ def test_docbook_is_found_in_the_system_catalogs(tmp_path: Path) -> None:
         assert len(grove.dtd.declarations.models) > 300
         assert grove.kind("article").element_only
         assert not grove.kind("para").element_only
+
+
+def test_parameter_entities_of_a_document_in_memory() -> None:
+    grove = read_xml(
+        b"<!DOCTYPE d SYSTEM 'd.dtd' [<!ENTITY % a \"<!ATTLIST d k CDATA 'v'>\">%a;<!ENTITY e 'x'>]><d>&e;</d>",
+        sysid="d.xml",
+    )
+    assert grove.document_element.attributes == {"k": "v"}

@@ -227,3 +227,13 @@ def test_reading_restores_the_garbage_collector() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_closing_lets_go_of_the_nodes() -> None:
+    grove = read("<d><a>text</a><a k='v'/></d>")
+    first, second = grove.elements_by_gi("a")
+    grove.attribute_nodes(second)
+    grove.close()
+    assert first.parent is None
+    assert grove.document_element is None
+    assert grove.elements == []

@@ -128,11 +128,12 @@ EMPTY: Final = EmptyNodeList()
 class ArrayNodeList(NodeList):
     """The nodes of a Python list from `start` on. Never empty: use `from_nodes` when that is not known."""
 
-    __slots__ = ("items", "start")
+    __slots__ = ("_rest", "items", "start")
 
     def __init__(self, items: list[Any], start: int = 0) -> None:
         self.items = items
         self.start = start
+        self._rest: NodeList | None = None
 
     def is_empty(self) -> bool:
         """False."""
@@ -144,9 +145,13 @@ class ArrayNodeList(NodeList):
         return node
 
     def rest(self) -> NodeList:
-        """The same Python list, one further."""
-        start = self.start + 1
-        return ArrayNodeList(self.items, start) if start < len(self.items) else EMPTY
+        """The same Python list, one further; made once, as stylesheets walk the same list again and again."""
+        rest = self._rest
+        if rest is None:
+            start = self.start + 1
+            rest = ArrayNodeList(self.items, start) if start < len(self.items) else EMPTY
+            self._rest = rest
+        return rest
 
     def ref(self, index: int) -> Node | None:
         """A node, in constant time."""

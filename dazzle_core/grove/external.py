@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Protocol
 from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.encoding import Problem, decode_declared, decode_leniently
-from dazzle_core.stylesheet.catalog import Catalogs, Wanted
 from dazzle_core.stylesheet.encodings import decode
 from dazzle_core.stylesheet.entities import EntityManager
 from dazzle_core.stylesheet.inputs import Chunk, Input, records
@@ -24,6 +23,7 @@ from dazzle_core.stylesheet.messages import Reporter
 from dazzle_core.stylesheet.sysid import Storage, SystemId, directory_of, join
 
 if TYPE_CHECKING:
+    from dazzle_core.stylesheet.catalog import Catalogs
     from dazzle_core.stylesheet.files import FileReader
 
 _KINDS = {"notation": "notation", "text": "general", "ndata": "general"}
@@ -136,6 +136,8 @@ class DocumentEntities:
     def catalogs(self) -> Catalogs:
         """The catalogs, read when they are first needed."""
         if self._catalogs is None:
+            from dazzle_core.stylesheet.catalog import Catalogs  # a warm start does without
+
             beside = None
             if self.document is not None:
                 beside = SystemId((Storage("OSFILE", self.document),))
@@ -170,6 +172,8 @@ class DocumentEntities:
 
     def _resolve(self, kind: str, facts: External) -> tuple[SystemId | None, bool]:
         """The system identifier, and whether a catalog gave it."""
+        from dazzle_core.stylesheet.catalog import Wanted
+
         where = (Input("", [Chunk(0, facts.base, Storage("OSFILE", facts.base))]), 0) if facts.base else None
         found = self.catalogs.resolve(Wanted(kind, facts.name, facts.public_id, facts.system_id, where))
         plain = self.manager.parse(facts.system_id, where) if facts.system_id is not None else None

@@ -76,6 +76,7 @@ class Grove:
     __slots__ = (
         "_attribute_nodes",
         "_child_numbers",
+        "_entities",
         "_grouped",
         "access",
         "dtd",
@@ -121,6 +122,7 @@ class Grove:
         self.selected: dict[tuple[Element, str], NodeList] = {}
         self._attribute_nodes: dict[Element, list[Node | Text]] = {}
         self._child_numbers: dict[Element, int] = {}
+        self._entities: dict[str, EntityFacts] | None = None
         self._grouped = False
         #: Nodes of declarations, by what they stand for: made once, when they are asked for.
         self.made: dict[object, Node] = {}
@@ -138,11 +140,14 @@ class Grove:
     @property
     def entities(self) -> dict[str, EntityFacts]:
         """The general entities by name: the predefined ones of XML, then those that are declared."""
-        found: dict[str, EntityFacts] = {}
-        if self.is_xml:
-            for name, text in PREDEFINED.items():
-                found[name] = EntityFacts(name, "cdata", text, None, None, "", None)
-        found.update((name, facts) for name, facts in self.dtd.entities.items() if name not in found)
+        found = self._entities
+        if found is None:
+            found = {}
+            if self.is_xml:
+                for name, text in PREDEFINED.items():
+                    found[name] = EntityFacts(name, "cdata", text, None, None, "", None)
+            found.update((name, facts) for name, facts in self.dtd.entities.items() if name not in found)
+            self._entities = found
         return found
 
     @property

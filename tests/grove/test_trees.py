@@ -12,11 +12,23 @@ from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.adapter import TreeBuilder, read_tree
 from dazzle_core.grove.builder import Builder
+from dazzle_core.grove.declarations import entity_node
+from dazzle_core.grove.dtd import AttributeFacts, Declarations, Dtd
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.lxmltree import from_lxml
 from dazzle_core.grove.nodes import Text
-from dazzle_core.grove.queries import children, data, element_with_id
+from dazzle_core.grove.patterns import parse_pattern
+from dazzle_core.grove.queries import (
+    ancestor,
+    attribute_string,
+    attributes,
+    children,
+    data,
+    element_with_id,
+    have_ancestor,
+)
 from dazzle_core.grove.xml import read_xml
+from dazzle_core.language.values import make_list
 
 
 def described(grove: Grove) -> list[object]:
@@ -135,3 +147,29 @@ def test_lxml_trees_give_the_grove_of_their_document() -> None:
     assert grove.attribute_facts("a") == parsed.attribute_facts("a")
     assert grove.locate(grove.elements[1]).line == 5
     assert from_lxml(etree.fromstring(b"<x><!-- c -->y</x>")).document_element.gi == "x"
+
+
+def test_documents_that_fold_names() -> None:
+    """As SGML does by default: a reader gives folded names, questions are folded too."""
+    dtd = Dtd("DOC", inner=Declarations())
+    dtd.declarations.attributes["PARA"] = {
+        "ROLE": AttributeFacts("ROLE", "NAME", "implied", None),
+        "TITLE": AttributeFacts("TITLE", "CDATA", "implied", None),
+        "ID": AttributeFacts("ID", "ID", "implied", None),
+    }
+    grove = Grove("doc.sgm", dtd=dtd, is_xml=False, fold_general=True)
+    builder = Builder(grove)
+    builder.start("DOC", {})
+    builder.start("PARA", {"ROLE": "NOTE", "TITLE": "a b", "ID": "P1"})
+    para = builder.finish().elements[1]
+    assert attribute_string("Role", para) == "NOTE"
+    assert element_with_id("p1", para) is para
+    assert ancestor("doc", para) is grove.document_element
+    assert have_ancestor(["doc"], para)
+    assert parse_pattern("para", grove.normalize_general).matches(para)
+    for name, value, expected in (("role", "note", True), ("title", "A b", False), ("title", "a b", True)):
+        datum = make_list(["para", make_list([name, value])])
+        assert parse_pattern(datum, grove.normalize_general).matches(para) is expected
+    assert attributes(para).named("role").value == "NOTE"
+    assert grove.normalize_entity("Pic") == "Pic"
+    assert entity_node(grove, "lt") is None

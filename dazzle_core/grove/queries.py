@@ -325,11 +325,10 @@ def select_elements(nodes: NodeList, pattern: Pattern) -> NodeList:
                 matches = pattern.matches
                 found = [element for element in found if matches(element)]
             return from_nodes(found)
-    if type(nodes) is ContentList and pattern.elements_only:
-        gi = pattern.gi
-        if pattern.trivial and gi is not None and not (nodes.start or nodes.offset or nodes.tail):
-            if nodes.end == len(nodes.items):
-                return _children_of_type(nodes.items, gi)
+    if type(nodes) is ContentList and pattern.trivial and pattern.gi is not None:
+        untouched = not (nodes.start or nodes.offset or nodes.tail) and nodes.end == len(nodes.items)
+        if untouched:
+            return _children_of_type(nodes.items, pattern.gi)
     if type(nodes) is ArrayNodeList:
         return from_nodes([node for node in nodes if pattern.matches(node)])
     return ChunkFilter(pattern.matches, nodes)

@@ -103,12 +103,12 @@ class Binding:
 
     def procedure(self, name: str) -> FunctionType:
         """The Python function of a definition that is a procedure; direct calls find it from now on."""
-        function = self._procedures.get(name)
-        if function is None:
-            unit = "$" + name
+        unit = "$" + name
+        if name not in self._procedures:
             function = self._procedures[name] = self.function(unit)
             self.namespace[unit] = self._remembered(name, function)
-        return function
+        linked: FunctionType = self.namespace[unit]
+        return linked
 
     def bound(self, key: str, call: BoundCall) -> Any:
         """The value of a call that has one in a run; see `emit.procedures`."""
@@ -128,7 +128,7 @@ class Binding:
             if name[0] != "m":
                 self.namespace["$" + name] = self._remembered(name, function)
 
-    def _remembered(self, name: str, function: FunctionType) -> Callable[..., Any]:
+    def _remembered(self, name: str, function: FunctionType) -> FunctionType:
         """A procedure, with its results remembered where that is allowed and pays."""
         unit = self.program.unit("$" + name)
         return function if unit.memo < 0 else remember(function, self.run, unit.memo, unit.node_defaults)

@@ -18,6 +18,9 @@ from dazzle_core.grove.nodes import DataChar, Document, Element, Pi, Sdata
 from dazzle_core.language.values import UNSET, Char, Keyword, Symbol
 from dazzle_core.vm.run import Run
 
+#: Most arguments of a procedure whose results are remembered.
+MOST_ARGUMENTS = 3
+
 #: Results kept of one procedure.
 _MOST_RESULTS = 200_000
 
@@ -44,7 +47,7 @@ _MISSING = object()
 
 def remember(
     function: FunctionType, run: Run, level: int, node_defaults: tuple[int, ...] = ()
-) -> Callable[..., Any]:
+) -> FunctionType:
     """`function` with its results remembered.
 
     `level`: of its effects; `node_defaults`: the arguments that are the current node
@@ -58,6 +61,19 @@ def remember(
     wrapper = wrap(memo)
     wrapper.__defaults__ = function.__defaults__
     return wrapper
+
+
+class Again:
+    """What a procedure that is remembered returns instead of calling itself in tail position.
+
+    The caller goes on with the new arguments, and all that it passed on the way get
+    the same result: a chain of calls is walked once, in constant space.
+    """
+
+    __slots__ = ("arguments",)
+
+    def __init__(self, *arguments: Any) -> None:
+        self.arguments = arguments
 
 
 class _Memo:
@@ -117,24 +133,34 @@ def _no_arguments(memo: _Memo) -> FunctionType:
 def _one_argument(memo: _Memo) -> FunctionType:
     function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
     node_matters = memo.node_matters
-
     is_node = 0 in memo.node_defaults
 
     def remembered(first: Any) -> Any:
-        if is_node and first is UNSET:
-            first = run.node or UNSET
-        key = first
-        if type(first) not in _BY_VALUE:
-            key = _part(first)
-            if key is _MISSING:
-                return function(first)
-        if node_matters:
-            key = (run.node, key)
-        found = find(key, _MISSING)
-        if found is _MISSING:
-            reports = run.report_count
+        pending: list[Any] | None = None
+        reports = run.report_count
+        while True:
+            if is_node and first is UNSET:
+                first = run.node or UNSET
+            key = first if type(first) in _BY_VALUE else _part(first)
+            if key is not _MISSING:
+                if node_matters:
+                    key = (run.node, key)
+                found = find(key, _MISSING)
+                if found is not _MISSING:
+                    break
             found = function(first)
-            keep(key, found, reports)
+            if type(found) is not Again:
+                if key is not _MISSING:
+                    keep(key, found, reports)
+                break
+            if pending is None:
+                pending = []
+            if key is not _MISSING:
+                pending.append(key)
+            first = found.arguments[0]
+        if pending:
+            for key in pending:
+                keep(key, found, reports)
         return found
 
     return remembered  # type: ignore[return-value]
@@ -143,23 +169,37 @@ def _one_argument(memo: _Memo) -> FunctionType:
 def _two_arguments(memo: _Memo) -> FunctionType:
     function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
     node_matters = memo.node_matters
-
     first_is_node, second_is_node = 0 in memo.node_defaults, 1 in memo.node_defaults
 
     def remembered(first: Any, second: Any) -> Any:
-        if first_is_node and first is UNSET:
-            first = run.node or UNSET
-        if second_is_node and second is UNSET:
-            second = run.node or UNSET
-        one, two = _part(first), _part(second)
-        if one is _MISSING or two is _MISSING:
-            return function(first, second)
-        key = (one, two, run.node) if node_matters else (one, two)
-        found = find(key, _MISSING)
-        if found is _MISSING:
-            reports = run.report_count
+        pending: list[Any] | None = None
+        reports = run.report_count
+        while True:
+            if first_is_node and first is UNSET:
+                first = run.node or UNSET
+            if second_is_node and second is UNSET:
+                second = run.node or UNSET
+            one = first if type(first) in _BY_VALUE else _part(first)
+            two = second if type(second) in _BY_VALUE else _part(second)
+            key: Any = _MISSING
+            if one is not _MISSING and two is not _MISSING:
+                key = (one, two, run.node) if node_matters else (one, two)
+                found = find(key, _MISSING)
+                if found is not _MISSING:
+                    break
             found = function(first, second)
-            keep(key, found, reports)
+            if type(found) is not Again:
+                if key is not _MISSING:
+                    keep(key, found, reports)
+                break
+            if pending is None:
+                pending = []
+            if key is not _MISSING:
+                pending.append(key)
+            first, second = found.arguments
+        if pending:
+            for key in pending:
+                keep(key, found, reports)
         return found
 
     return remembered  # type: ignore[return-value]
@@ -168,24 +208,37 @@ def _two_arguments(memo: _Memo) -> FunctionType:
 def _three_arguments(memo: _Memo) -> FunctionType:
     function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
     node_matters = memo.node_matters
-
     defaults = memo.node_defaults
 
     def remembered(first: Any, second: Any, third: Any) -> Any:
-        if defaults and third is UNSET:
-            node = run.node or UNSET
-            first = node if first is UNSET and 0 in defaults else first
-            second = node if second is UNSET and 1 in defaults else second
-            third = node if 2 in defaults else third
-        one, two, three = _part(first), _part(second), _part(third)
-        if one is _MISSING or two is _MISSING or three is _MISSING:
-            return function(first, second, third)
-        key = (one, two, three, run.node) if node_matters else (one, two, three)
-        found = find(key, _MISSING)
-        if found is _MISSING:
-            reports = run.report_count
+        pending: list[Any] | None = None
+        reports = run.report_count
+        while True:
+            if defaults and third is UNSET:
+                node = run.node or UNSET
+                first = node if first is UNSET and 0 in defaults else first
+                second = node if second is UNSET and 1 in defaults else second
+                third = node if 2 in defaults else third
+            one, two, three = _part(first), _part(second), _part(third)
+            key: Any = _MISSING
+            if one is not _MISSING and two is not _MISSING and three is not _MISSING:
+                key = (one, two, three, run.node) if node_matters else (one, two, three)
+                found = find(key, _MISSING)
+                if found is not _MISSING:
+                    break
             found = function(first, second, third)
-            keep(key, found, reports)
+            if type(found) is not Again:
+                if key is not _MISSING:
+                    keep(key, found, reports)
+                break
+            if pending is None:
+                pending = []
+            if key is not _MISSING:
+                pending.append(key)
+            first, second, third = found.arguments
+        if pending:
+            for key in pending:
+                keep(key, found, reports)
         return found
 
     return remembered  # type: ignore[return-value]

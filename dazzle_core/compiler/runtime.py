@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dazzle_core.compiler.memo import Again
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, ProcessChildren, StyleObject
@@ -108,6 +109,7 @@ BASE: dict[str, Any] = {
     ".StyleObject": StyleObject,
     ".Literal": Literal,
     ".Labeled": Labeled,
+    ".Again": Again,
     ".eqv": eqv,
     ".fail": fail,
     ".cond_fail": cond_fail,

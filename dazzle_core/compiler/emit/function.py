@@ -75,6 +75,7 @@ class UnitState:
     __slots__ = (
         "_constant_keys",
         "_taken",
+        "again",
         "constants",
         "kinds",
         "needs",
@@ -99,6 +100,8 @@ class UnitState:
         # Variables that a function assigns (-2): those of outer functions are declared nonlocal.
         self.nonlocals: dict[FunctionEmitter, set[core.Var]] = {}
         self.self_loop: SelfLoop | None = None
+        # The procedure itself, when `memo` makes the loop of its tail calls; its number of arguments.
+        self.again: str | None = None
 
     def fresh(self, base: str) -> str:
         """A Python name that nothing else in the unit has."""

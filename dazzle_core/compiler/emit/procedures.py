@@ -327,6 +327,15 @@ def _call_statement(fn: FunctionEmitter, form: core.Call, destination: Destinati
             fn.jump(loop, emit_all(fn, form.arguments), at)
             return
     if destination.name is None and isinstance(operator, core.Global):
+        if fn.unit.again == operator.name and fn.parent is None:
+            callee = fn.context.user[operator.name].signature
+            most = callee.required + callee.optional if callee is not None else 0
+            if callee is not None and callee.required <= len(form.arguments) <= most:
+                values = emit_all(fn, form.arguments)
+                nodes = [value.node for value in values]
+                nodes.extend(fn.name(".unset", at) for _ in range(most - len(nodes)))
+                fn.push(ast.Return(value=fn.helper(".Again", nodes, at), **at))
+                return
         own = fn.unit.self_loop
         if own is not None and own.name == operator.name and own.loop in fn.loops:
             values = emit_all(fn, form.arguments)

@@ -13,6 +13,7 @@ from dazzle_core.compiler.emit import binding_forms, control, makes, procedures,
 from dazzle_core.compiler.emit.expression import emit_to
 from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, SelfLoop, UnitState
 from dazzle_core.compiler.emit.positions import Place, Positions
+from dazzle_core.compiler.memo import MOST_ARGUMENTS
 from dazzle_core.compiler.program import CompiledUnit
 
 #: The modules that register the emitters of forms.
@@ -51,6 +52,11 @@ def _emit_body(fn: FunctionEmitter, name: str, form: core.Lambda, at: Place) -> 
         and not any(var.assigned for var in formals)
         and has_self_tail_call(form.body, name, range(fixed, fixed + len(form.optional) + 1))
     )
+    effects = fn.context.effects
+    if loops and effects is not None and len(formals) <= MOST_ARGUMENTS and effects.memo_level(name) >= 0:
+        # `memo` goes on with the next arguments, and remembers the result for all of them.
+        fn.unit.again = name
+        loops = False
     if not loops:
         procedures.emit_inits(fn, form)
         emit_to(fn, form.body, RETURN)

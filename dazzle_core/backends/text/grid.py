@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dazzle_core.backends.api import LengthSpec
 from dazzle_core.backends.text.blocks import Group, Indented, Space
 from dazzle_core.backends.text.measure import columns, pad
 from dazzle_core.backends.text.style import Style
 from dazzle_core.backends.text.widths import ColumnWidths
-from dazzle_core.language.values import LengthSpec
 
 
 class Cell:

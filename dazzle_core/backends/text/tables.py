@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dazzle_core.backends.api import BackendContext, Flow
+from dazzle_core.backends.api import BackendContext, Flow, LengthSpec
 from dazzle_core.backends.text.build import Builder, spaces
 from dazzle_core.backends.text.grid import Cell, Table
 from dazzle_core.backends.text.measure import units
-from dazzle_core.language.values import LengthSpec
 
 _BORDER = "-border"
 

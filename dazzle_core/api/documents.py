@@ -15,6 +15,12 @@ from dazzle_core.grove.grove import Grove
 from dazzle_core.stylesheet.inputs import Input
 from dazzle_core.stylesheet.sysid import Storage, SystemId
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from dazzle_core.grove.adapter import TreeAdapter
+
 #: A folder for the cache, a cache, True for the user's own, False for none.
 CacheOption = Cache | str | bool
 
@@ -107,6 +113,28 @@ class Document:
         return cls._from_input(input_of(data, name), access, name, validate, cache, on_message)
 
     @classmethod
+    def from_tree(cls, root: Any, adapter: TreeAdapter, name: str = "document") -> Document:
+        """A document of any tree, which `adapter` explains (`TreeAdapter`); messages call it `name`.
+
+        Raises DocumentError when the tree is too deep.
+        """
+        from dazzle_core.grove.adapter import read_tree
+
+        return cls(read_tree(root, adapter, name), name)
+
+    @classmethod
+    def from_lxml(cls, tree: Any, name: str = "") -> Document:
+        """A document of an lxml element or element tree; it is called `name`, else by the tree's URL.
+
+        ID attributes and default values are those of the document type that lxml has read.
+        Raises DocumentError when the tree is too deep.
+        """
+        from dazzle_core.grove.lxmltree import from_lxml
+
+        grove = from_lxml(tree, name)
+        return cls(grove, grove.sysid or "document")
+
+    @classmethod
     def _from_input(
         cls,
         source: Input,
@@ -121,6 +149,10 @@ class Document:
 
         grove = read_input(source, access, the_cache(cache), name, number)
         messages: list[Message] = []
+        if validate:
+            from dazzle_core.grove.validation import validate_input
+
+            messages = validate_input(source, access, name)
         document = cls(grove, name, messages)
         for message in document.messages if on_message is not None else ():
             on_message(message)  # type: ignore[misc]

@@ -113,7 +113,7 @@ OPTIONS: tuple[Option, ...] = (
         "Exit with status 1 for any error, or any warning.",
         choices=("error", "warning"),
     ),
-    _ours("validate", "", "flag", "validate", "Check an XML document against its DTD or schema."),
+    _ours("validate", "", "flag", "validate", "Check an XML document against its DTD."),
     _ours("quiet", "", "flag", "quiet", "Show no progress.", letter="q"),
     # --- how it is done ---
     _ours("entity-root", "FOLDER", "list", "entity_roots", "Let documents read files from FOLDER too."),

@@ -18,6 +18,7 @@ from dazzle_core.grove.external import DocumentEntities
 
 if TYPE_CHECKING:
     from dazzle_core.grove.external import EntityAccess
+    from dazzle_core.stylesheet.inputs import Input
 
 _SEVERITIES = {1: "W", 2: "E", 3: "E"}
 
@@ -57,6 +58,42 @@ def validate_xml(
     except etree.XMLSyntaxError:
         return _messages(parser.error_log, name)
     return _against(schema, tree, name)
+
+
+def validate_input(source: Input, entities: EntityAccess | None = None, sysid: str = "") -> list[Message]:
+    """What is wrong with a document that was opened and is well-formed, by the DTD that it names.
+
+    Its text is that of `source`, whatever files and encodings it came from; places are those
+    of its files. A DTD that cannot be read, or may not be, is a message too.
+    """
+    from lxml import etree
+
+    # One record start begins each line, one record end ends it.
+    text = source.text.replace("\n", "").replace("\r", "\n")
+    parser = etree.XMLParser(
+        encoding="utf-8", dtd_validation=True, resolve_entities=True, no_network=True, huge_tree=True
+    )
+    parser.resolvers.add(_resolver(entities, sysid))
+    try:
+        with contextlib.suppress(etree.XMLSyntaxError):
+            etree.fromstring(text.encode("utf-8", "replace"), parser, base_url=sysid)
+    except DocumentError as error:
+        return [Message(error.code, "E", error.text, error.location)]
+    messages = []
+    for message in _messages(parser.error_log, sysid):
+        place = message.location
+        if place is not None and place.file == sysid:
+            message = Message(message.code, message.severity, message.text, _in_files(source, place))
+        messages.append(message)
+    return messages
+
+
+def _in_files(source: Input, place: Location) -> Location:
+    """The place in the files of a document of a line and a column of its text."""
+    starts = source.starts()
+    start = starts[min(place.line, len(starts)) - 1] if starts else 0
+    found = source.locate(start)
+    return Location(found.file, found.line, place.column) if found is not None else place
 
 
 def _against(schema: str, tree: Any, name: str) -> list[Message]:
@@ -117,7 +154,8 @@ def _messages(log: Any, name: str) -> list[Message]:
     for entry in log:
         file = entry.filename if entry.filename and not entry.filename.startswith("<") else name
         where = Location(file, max(1, entry.line), max(0, entry.column - 1))
-        messages.append(Message("invalid", _SEVERITIES.get(entry.level, "E"), entry.message, where))
+        text = entry.message.partition(", use XML_PARSE_HUGE")[0]  # advice for callers of libxml2
+        messages.append(Message("invalid", _SEVERITIES.get(entry.level, "E"), text, where))
     return messages
 
 

@@ -62,11 +62,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from dazzle_core.flow.changes import FixedChanges
-from dazzle_core.flow.profile import Profile
+from dazzle_core.flow.profile import WEB_PICTURES, Profile
 from dazzle_core.language.values import Char, GlyphId, LengthSpec
 
 __all__ = [
     "API_VERSION",
+    "WEB_PICTURES",
     "Backend",
     "BackendContext",
     "Changes",

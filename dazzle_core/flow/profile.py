@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
+#: The pictures that browsers show, best first: for backends that only name a picture's file.
+WEB_PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+
 
 class Profile:
     """The static side of a backend; equal profiles give equal programs.

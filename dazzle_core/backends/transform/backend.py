@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from dazzle_core.backends.api import Backend, BackendContext, Changes, Flow, Profile, RecordWriter
+from dazzle_core.backends.api import (
+    WEB_PICTURES,
+    Backend,
+    BackendContext,
+    Changes,
+    Flow,
+    Profile,
+    RecordWriter,
+)
 from dazzle_core.backends.common.extensions import KNOWN_CHARACTERISTICS, KNOWN_CLASSES
 from dazzle_core.backends.common.markup import SGML, XML, Dialect, document_type
 from dazzle_core.backends.common.streams import EntityStreams
@@ -211,6 +219,7 @@ class SgmlBackend(TransformBackend):
         extension_classes=KNOWN_CLASSES,
         extension_characteristics=KNOWN_CHARACTERISTICS,
         wants_inherited=False,
+        picture_types=WEB_PICTURES,
     )
 
 
@@ -223,4 +232,5 @@ class XmlBackend(TransformBackend):
         extension_classes=KNOWN_CLASSES,
         extension_characteristics=KNOWN_CHARACTERISTICS,
         wants_inherited=False,
+        picture_types=WEB_PICTURES,
     )

@@ -7,27 +7,36 @@ order of the parts, is the one that counts (language.md section 8).
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dazzle_core.compiler import core
-from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, Primitive
-from dazzle_core.vm.primitives.characteristics import actual, inherited
+from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+
+    from dazzle_core.compiler import core
     from dazzle_core.compiler.effects import Effects
     from dazzle_core.flow.characteristics import Characteristic
     from dazzle_core.flow.classes import FlowObjectClass
     from dazzle_core.flow.profile import Profile
+    from dazzle_core.vm.declare import Primitive
+
+    class _Arguments(NamedTuple):
+        required: int
+        optional: int
+        rest: bool
+        keys: tuple[str, ...]
+
+else:
+    _Arguments = namedtuple("_Arguments", "required optional rest keys")
 
 
-class Signature(NamedTuple):
+class Signature(_Arguments):
     """Required and optional arguments, whether there is a rest, names of keyword arguments."""
 
-    required: int
-    optional: int
-    rest: bool
-    keys: tuple[str, ...]
+    __slots__ = ()
 
     @property
     def simple(self) -> bool:
@@ -109,6 +118,53 @@ def primitive_key(primitive: Primitive) -> str:
     return primitive.public_id or primitive.name
 
 
+class Builtins:
+    """The primitives that a stylesheet may use, by name, found when they are asked for.
+
+    With -2 those of `dsssl2` are among them. `characteristics`: declared ones, whose values
+    `inherited-NAME` and `actual-NAME` ask for.
+    """
+
+    __slots__ = ("_characteristics", "_dsssl2", "_found")
+
+    def __init__(self, dsssl2: bool) -> None:
+        self._dsssl2 = dsssl2
+        self._characteristics: set[str] = set()
+        self._found: dict[str, Primitive] = {}
+
+    def declare(self, characteristic: str) -> None:
+        """Add the procedures of a declared characteristic."""
+        self._characteristics.add(characteristic)
+
+    def get(self, name: str) -> Primitive | None:
+        """The primitive called `name`, None when there is none."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._of_characteristic(name) or PRIMITIVES.get(name)
+            if found is None or (found.dsssl2 and not self._dsssl2):
+                return None
+            self._found[name] = found
+        return found
+
+    def __contains__(self, name: str) -> bool:
+        return self.get(name) is not None
+
+    def __getitem__(self, name: str) -> Primitive:
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def _of_characteristic(self, name: str) -> Primitive | None:
+        kind, _, characteristic = name.partition("-")
+        if characteristic not in self._characteristics or kind not in ("inherited", "actual"):
+            return None
+        # Imported here: few stylesheets ask.
+        from dazzle_core.vm.primitives.characteristics import actual, inherited
+
+        return inherited(characteristic) if kind == "inherited" else actual(characteristic)
+
+
 class Definitions:
     """All definitions of a stylesheet for one profile.
 
@@ -131,9 +187,7 @@ class Definitions:
         self.features = features
         self.dsssl2 = dsssl2
         self.user: MutableMapping[str, Definition] = {}
-        self.builtins: dict[str, Primitive] = (
-            dict(PRIMITIVES) if dsssl2 else {name: p for name, p in PRIMITIVES.items() if not p.dsssl2}
-        )
+        self.builtins = Builtins(dsssl2)
         self.external = EXTERNAL
         self.classes = dict(classes)
         self.characteristics = dict(characteristics)
@@ -156,10 +210,8 @@ class Definitions:
 
     def declare_characteristic(self, characteristic: Characteristic) -> None:
         """Add a declared characteristic, and the procedures that ask for its values."""
-        name = characteristic.name
-        self.characteristics[name] = characteristic
-        for record in (inherited(name), actual(name)):
-            self.builtins[record.name] = record
+        self.characteristics[characteristic.name] = characteristic
+        self.builtins.declare(characteristic.name)
 
     def primitive(self, key: str) -> Primitive:
         """The primitive that `primitive_key` named `key`."""

@@ -16,6 +16,7 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import children
 from dazzle_core.compiler.definitions import Definitions
 from dazzle_core.compiler.frontend import Failed
+from dazzle_core.compiler.levels import GROVE, NODE, PURE, WORLD
 from dazzle_core.vm import declare
 
 #: Their work grows with the document: results are worth remembering.
@@ -56,8 +57,6 @@ HEAVY = frozenset(
 )
 
 
-#: Levels: see the module.
-PURE, GROVE, NODE, WORLD = range(4)
 _LEVELS = {declare.PURE: PURE, declare.NODE: NODE, declare.WORLD: WORLD}
 
 #: Queries that use the current node for its grove alone, with the arguments before the node.

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.flat import ATOMS, LONGEST_NESTED, chain_length, flatten, unflatten
 from dazzle_core.compiler.frontend import Failed
 from dazzle_core.language.values import Symbol
 
@@ -42,59 +43,7 @@ _CODES = {cls: index for index, cls in enumerate(_CLASSES)}
 _GETTERS = {
     cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail
 }
-_ATOMS = frozenset({int, float, str, bool, type(None)})
 _VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL, _SYMBOL = -1, -2, -3, -4, -5, -6, -7
-
-
-#: Longer lists are written flat: pickling recurses into their tails.
-_LONGEST_NESTED = 50
-
-
-class FlatList:
-    """A long list on its way into or out of the cache."""
-
-    __slots__ = ("items", "tail")
-
-    def __init__(self, items: list[Any], tail: Any) -> None:
-        self.items = items
-        self.tail = tail
-
-
-def _chain_length(value: Any) -> int:
-    length = 0
-    while type(value) is tuple:
-        length += 1
-        value = value[1]
-    return length
-
-
-def flatten(value: Any) -> Any:
-    """`value` with long lists in it as `FlatList`."""
-    if type(value) is not tuple:
-        return value
-    items = []
-    rest = value
-    while type(rest) is tuple:
-        items.append(flatten(rest[0]))
-        rest = rest[1]
-    if len(items) > _LONGEST_NESTED:
-        return FlatList(items, rest)
-    result = rest
-    for item in reversed(items):
-        result = (item, result)
-    return result
-
-
-def unflatten(value: Any) -> Any:
-    """The opposite of `flatten`."""
-    if type(value) is FlatList:
-        result = value.tail
-        for item in reversed(value.items):
-            result = (unflatten(item), result)
-        return result
-    if type(value) is not tuple:
-        return value
-    return (unflatten(value[0]), unflatten(value[1])) if len(value) == 2 else value
 
 
 class _Freezer:
@@ -103,13 +52,13 @@ class _Freezer:
 
     def freeze(self, item: Any) -> Any:
         kind = type(item)
-        if kind in _ATOMS:
+        if kind in ATOMS:
             return item
         if kind is core.Const:
             value = item.value
             if type(value) is Symbol:
                 value = (_SYMBOL, value.name)
-            elif type(value) not in _ATOMS:
+            elif type(value) not in ATOMS:
                 value = (_PICKLED, pickle.dumps(flatten(value), 5))
             return (0, value, item.loc, item.unresolved)
         code = _CODES.get(kind)
@@ -126,7 +75,7 @@ class _Freezer:
         if kind is list:
             return (_LIST, *[self.freeze(part) for part in item])
         if kind is tuple:
-            if len(item) == 2 and _chain_length(item) > _LONGEST_NESTED:
+            if len(item) == 2 and chain_length(item) > LONGEST_NESTED:
                 return (_PICKLED, pickle.dumps(flatten(item), 5))
             return (_PAIR, *[self.freeze(part) for part in item])
         if kind is Failed:

@@ -10,18 +10,24 @@ from __future__ import annotations
 
 import io
 import marshal
-import pickle
 from collections.abc import Callable, Iterator, MutableMapping
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler.definitions import Definition, Definitions, Signature
-from dazzle_core.compiler.freeze import flatten, freeze, thaw, unflatten
+from dazzle_core.compiler.flat import flatten, from_plain, plain, unflatten
 from dazzle_core.compiler.program import CompiledUnit, InitialCharacteristic, Program, RuleSpec, UnitSource
-from dazzle_core.diagnostics import Location
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, FlowObjectClass, declared_class, macro_class
 
+try:
+    from _pickle import Pickler, Unpickler, dumps, loads  # without what only the Python version of it needs
+except ImportError:
+    from pickle import Pickler, Unpickler, dumps, loads
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from dazzle_core.diagnostics import Location
     from dazzle_core.flow.profile import Profile
 
 #: Gives the bytes of a section, None when they are damaged.
@@ -37,7 +43,7 @@ class DamagedImageError(Exception):
 # --- objects shared with the program's tables ---------------------------------------------------
 
 
-class _Pickler(pickle.Pickler):
+class _Pickler(Pickler):
     """Flow-object classes and characteristics are written as names: there is one of each."""
 
     def persistent_id(self, obj: Any) -> Any:
@@ -48,7 +54,7 @@ class _Pickler(pickle.Pickler):
         return None
 
 
-class _Unpickler(pickle.Unpickler):
+class _Unpickler(Unpickler):
     def __init__(self, data: bytes, definitions: Definitions) -> None:
         super().__init__(io.BytesIO(data))
         self._definitions = definitions
@@ -71,6 +77,8 @@ def _dump(value: Any) -> bytes:
 
 def save(program: Program) -> list[bytes]:
     """The sections of a program."""
+    from dazzle_core.compiler.freeze import freeze  # imported here, like `thaw`: a warm start has no forms
+
     forms: list[bytes] = []
     index: dict[str, int] = {}
 
@@ -105,10 +113,10 @@ def save(program: Program) -> list[bytes]:
         units[name] = marshal.dumps(
             (unit.code, unit.needs, constants, unit.defaults, unit.memo, unit.node_defaults)
         )
-    plain = {
+    tables = {
         # What `marshal` knows is decoded several times faster than a pickle.
         "rules": [
-            (r.kind, r.mode, freeze(r.pattern), r.part, r.order, r.loc, r.unit, r.query, r.priority, r.style)
+            (r.kind, r.mode, plain(r.pattern), r.part, r.order, r.loc, r.unit, r.query, r.priority, r.style)
             for r in program.rules
         ],
         "modes": program.modes,
@@ -136,8 +144,8 @@ def save(program: Program) -> list[bytes]:
             program.languages,
         )
     )
-    head = marshal.dumps((plain, objects))
-    return [head, marshal.dumps(units), pickle.dumps(program.sources, 5), *forms]
+    head = marshal.dumps((tables, objects))
+    return [head, marshal.dumps(units), dumps(program.sources, 5), *forms]
 
 
 # --- loading ------------------------------------------------------------------------------------
@@ -155,13 +163,32 @@ class _LazySources:
             data = self._read(_SOURCES)
             if data is None:
                 raise DamagedImageError
-            self._sources = pickle.loads(data)
+            self._sources = loads(data)
         found: Location | None = self._sources.locate(loc)
         return found
 
     def __reduce__(self) -> Any:
         self.locate(0)
         return self._sources.__reduce_ex__(5)
+
+
+class _StoredRule(RuleSpec):
+    """A rule whose pattern is decoded when it is looked at."""
+
+    __slots__ = ("_pattern", "_plain")
+    _plain: Any
+    _pattern: Any
+
+    @property
+    def pattern(self) -> Any:
+        if self._plain is not None:
+            self._pattern = from_plain(self._plain)
+            self._plain = None
+        return self._pattern
+
+    @pattern.setter
+    def pattern(self, data: Any) -> None:
+        self._plain, self._pattern = data, None
 
 
 class _StoredDefinition(Definition):
@@ -250,7 +277,7 @@ class _StoredDefinitions(MutableMapping[str, Definition]):
         return self[name] if name in self._table else default
 
 
-class _StoredUnits(MutableMapping[str, Any]):
+class _StoredUnits(MutableMapping[str, CompiledUnit]):
     """Compiled units, decoded when they are called first."""
 
     def __init__(self, data: dict[str, bytes], definitions: Definitions) -> None:
@@ -317,6 +344,8 @@ def load(read: Read, profile: Profile) -> Program:
     index: dict[str, int] = head["index"]
 
     def form(name: str) -> Any:
+        from dazzle_core.compiler.freeze import thaw
+
         data = read(index[name])
         if data is None:
             raise DamagedImageError
@@ -344,10 +373,7 @@ def load(read: Read, profile: Profile) -> Program:
         profile,
         _LazySources(read),  # type: ignore[arg-type]
         definitions,
-        rules=[
-            RuleSpec(number, kind, mode, thaw(pattern), *rest)
-            for number, (kind, mode, pattern, *rest) in enumerate(head["rules"])
-        ],
+        rules=[_StoredRule(number, *row) for number, row in enumerate(head["rules"])],
         modes=head["modes"],
         events=events,
         initial=[InitialCharacteristic(*row) for row in initial],

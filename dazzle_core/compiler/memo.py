@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from dazzle_core.compiler.effects import GROVE, NODE
+from dazzle_core.compiler.levels import GROVE, NODE
 from dazzle_core.grove.nodelist import EmptyNodeList
 from dazzle_core.grove.nodes import DataChar, Document, Element, Pi, Sdata
 from dazzle_core.language.values import UNSET, Char, Keyword, Symbol

@@ -11,11 +11,10 @@ from collections.abc import Callable, MutableMapping
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dazzle_core.compiler import core
-from dazzle_core.diagnostics import Location, Message
-
 if TYPE_CHECKING:
+    from dazzle_core.compiler import core
     from dazzle_core.compiler.definitions import Definitions
+    from dazzle_core.diagnostics import Location, Message
     from dazzle_core.flow.profile import Profile
     from dazzle_core.stylesheet.source import Sources
 

@@ -9,7 +9,6 @@ from dazzle_core.compiler.parse import Parts
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.language.dialect import DEFAULT_FEATURES, Dialect
 from dazzle_core.stylesheet.source import Sources
-from dazzle_core.vm import primitives  # noqa: F401 - they declare themselves
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.program import Program

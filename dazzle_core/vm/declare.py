@@ -15,8 +15,17 @@ redefine the name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import MutableMapping
+from importlib import import_module
+
+from dazzle_core.vm.families import FAMILIES, family_of, family_of_external, family_of_transformation
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, Final, TypeVar
+
+    F = TypeVar("F", bound=Callable[..., Any])
 
 #: The result depends on the arguments (and the document) alone.
 PURE: Final = 0
@@ -86,14 +95,69 @@ class Primitive:
         self.calls = calls
 
 
-#: Every builtin procedure of the style language by name.
-PRIMITIVES: dict[str, Primitive] = {}
-#: What the transformation language has besides.
-TRANSFORMATION: dict[str, Primitive] = {}
-#: External procedures by public identifier.
-EXTERNAL: dict[str, Primitive] = {}
+class Declared(MutableMapping[str, Primitive]):
+    """Primitives by name.
 
-_F = TypeVar("_F", bound=Callable[..., Any])
+    A family is imported when one of its procedures is asked for, all of them for a list of names.
+    """
+
+    __slots__ = ("_family_of", "_records", "_whole")
+
+    def __init__(self, family_of: Callable[[str], str | None]) -> None:
+        self._records: dict[str, Primitive] = {}
+        self._family_of = family_of
+        self._whole = False
+
+    def get(self, name: str) -> Primitive | None:  # type: ignore[override]
+        """The record of a name, None when there is none."""
+        found = self._records.get(name)
+        if found is None and not self._whole:
+            family = self._family_of(name)
+            if family is not None:
+                import_family(family)
+                found = self._records.get(name)
+        return found
+
+    def __getitem__(self, name: str) -> Primitive:
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return self.get(name) is not None  # type: ignore[arg-type]
+
+    def __setitem__(self, name: str, record: Primitive) -> None:
+        self._records[name] = record
+
+    def __delitem__(self, name: str) -> None:
+        del self._records[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, Primitive]:
+        if not self._whole:
+            for family in sorted(FAMILIES):
+                import_family(family)
+            self._whole = True
+        return self._records
+
+
+def import_family(family: str) -> None:
+    """Let a family declare its procedures."""
+    import_module(f"dazzle_core.vm.primitives.{family}")
+
+
+#: Every builtin procedure of the style language by name.
+PRIMITIVES = Declared(family_of)
+#: What the transformation language has besides.
+TRANSFORMATION = Declared(family_of_transformation)
+#: External procedures by public identifier.
+EXTERNAL = Declared(family_of_external)
 
 
 def make_primitive(
@@ -136,7 +200,7 @@ def primitive(
     *,
     transformation: bool = False,
     **options: Any,
-) -> Callable[[_F], _F]:
+) -> Callable[[F], F]:
     """Declare a primitive (see the module); `options` are those of `make_primitive`.
 
     `library`: OpenJade defines it in Scheme (builtins.dsl): keeps working when
@@ -145,7 +209,7 @@ def primitive(
     with `transformation` it is known in transformation specifications only.
     """
 
-    def declare(function: _F) -> _F:
+    def declare(function: F) -> F:
         record = make_primitive(name, function, required, optional, **options)
         if record.public_id is not None:
             EXTERNAL[record.public_id] = record

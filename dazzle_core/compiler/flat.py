@@ -1,0 +1,107 @@
+"""Values of the language for the cache.
+
+`flatten` is for pickling, which recurses into the tails of lists; `plain` gives what `marshal`
+writes, for the patterns of rules: symbols, keywords, strings and numbers in lists.
+"""
+
+from __future__ import annotations
+
+from dazzle_core.language.values import Keyword, Symbol
+
+try:
+    from _pickle import dumps, loads  # without what only the Python version of it needs
+except ImportError:
+    from pickle import dumps, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+#: Longer lists are written flat.
+LONGEST_NESTED = 50
+
+
+class FlatList:
+    """A long list on its way into or out of the cache."""
+
+    __slots__ = ("items", "tail")
+
+    def __init__(self, items: list[Any], tail: Any) -> None:
+        self.items = items
+        self.tail = tail
+
+
+def chain_length(value: Any) -> int:
+    """How many pairs a list begins with."""
+    length = 0
+    while type(value) is tuple:
+        length += 1
+        value = value[1]
+    return length
+
+
+def flatten(value: Any) -> Any:
+    """`value` with long lists in it as `FlatList`."""
+    if type(value) is not tuple:
+        return value
+    items = []
+    rest = value
+    while type(rest) is tuple:
+        items.append(flatten(rest[0]))
+        rest = rest[1]
+    if len(items) > LONGEST_NESTED:
+        return FlatList(items, rest)
+    result = rest
+    for item in reversed(items):
+        result = (item, result)
+    return result
+
+
+def unflatten(value: Any) -> Any:
+    """The opposite of `flatten`."""
+    if type(value) is FlatList:
+        result = value.tail
+        for item in reversed(value.items):
+            result = (unflatten(item), result)
+        return result
+    if type(value) is not tuple:
+        return value
+    return (unflatten(value[0]), unflatten(value[1])) if len(value) == 2 else value
+
+
+#: What `marshal` writes as it is.
+ATOMS = frozenset({int, float, str, bool, type(None)})
+_SYMBOL, _KEYWORD, _LIST, _OTHER = range(4)
+
+
+def plain(datum: Any) -> Any:
+    """A datum as tuples of what `marshal` knows."""
+    if type(datum) in ATOMS:
+        return datum
+    if type(datum) is Symbol:
+        return (_SYMBOL, datum.name)
+    if type(datum) is Keyword:
+        return (_KEYWORD, datum.name)
+    if type(datum) is not tuple:
+        return (_OTHER, dumps(datum, 5))
+    items = []
+    while type(datum) is tuple:
+        items.append(plain(datum[0]))
+        datum = datum[1]
+    return (_LIST, plain(datum), *items)
+
+
+def from_plain(data: Any) -> Any:
+    """The datum that `plain` was given."""
+    if type(data) is not tuple:
+        return data
+    if data[0] == _SYMBOL:
+        return Symbol(data[1])
+    if data[0] == _KEYWORD:
+        return Keyword(data[1])
+    if data[0] == _OTHER:
+        return loads(data[1])
+    result = from_plain(data[1])
+    for item in data[:1:-1]:
+        result = (from_plain(item), result)
+    return result

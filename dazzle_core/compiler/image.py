@@ -168,8 +168,10 @@ class _LazySources:
         return found
 
     def __reduce__(self) -> Any:
-        self.locate(0)
-        return self._sources.__reduce_ex__(5)
+        data = self._read(_SOURCES)
+        if data is None:
+            raise DamagedImageError
+        return pickle.loads, (data,)
 
 
 class _StoredRule(RuleSpec):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass
@@ -76,6 +79,15 @@ class Project:
         """Build with a process of its own."""
         return subprocess.run(**self._command(builder, *options), capture_output=True, text=True, check=False)
 
+    def build_here(self, builder: str) -> subprocess.CompletedProcess[str]:
+        """Build in this process: three times as fast as `sphinx_build`."""
+        from sphinx.util.docutils import docutils_namespace
+
+        with docutils_namespace():
+            app = self.build(builder)
+        printed = (_COLOUR.sub("", stream.getvalue()) for stream in (self.status, self.warnings))
+        return subprocess.CompletedProcess([], app.statuscode, *printed)
+
     def start(self, builder: str) -> subprocess.Popen[bytes]:
         """Begin a build that somebody will kill."""
         return subprocess.Popen(
@@ -96,8 +108,12 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """An empty project with a conf.py."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+    """An empty project with a conf.py, and a cache of its own; what Sphinx registers is forgotten after it."""
+    from sphinx.util.docutils import docutils_namespace
+
+    monkeypatch.setenv("DAZZLE_CACHE_DIR", os.fspath(tmp_path / "cache"))
     made = Project(tmp_path)
     made.write({"conf.py": 'project = "Test"\nauthor = "Somebody"\nextensions = ["dazzle_sphinx"]\n'})
-    return made
+    with docutils_namespace():
+        yield made

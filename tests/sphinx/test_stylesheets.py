@@ -28,10 +28,11 @@ PAGES = ["backends", "restyling", "specimen"]
 def trees(tmp_path_factory):
     """Finished trees of some pages, as lists of events."""
     from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace
 
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(SITE, folder / "docs", ignore=shutil.ignore_patterns("_build"))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), docutils_namespace():
         warnings.simplefilter("ignore")
         options = {"dazzle_stages": [], "exclude_patterns": ["model.rst", "stages.rst", "api.rst"]}
         app = Sphinx(

@@ -57,23 +57,31 @@ class NodeProcessing(StyleEvaluation):
         """Process an element: the best rule, else its children."""
         run = self.run
         saved_node, saved_mode = run.node, run.mode
-        saved_selection, saved_next = self.selection, self.next_rule
+        saved_match = self.match
         run.node = node
         run.mode = mode
-        announced = mode.announced
-        if announced:
-            self.out.start_node(node, mode.name)
+        noted = False
+        elements: list[Any] | None = None
+        if mode.announced:
+            elements = self.out.elements
+            if elements is None:
+                self.out.start_node(node, mode.name)
+                noted = True
+            elif node not in elements:
+                elements.append(node)
+                noted = True
         selection = mode.table.get(node.gi) if node.grove is mode.grove else None
         if selection is None:
             selection = self.selector.for_element(mode, node)
         function = selection.function
-        if selection.styles:
+        if function is None and selection.styles:
             self._apply(node, mode, selection)
         else:
-            self.selection = selection
-            self.next_rule = selection.after
             if function is None:
-                function, self.next_rule = self.selector.find(selection, node, 0)
+                function, after = self.selector.choose(selection, node)
+                self.match = (selection, after)
+            else:
+                self.match = selection.match
             if function is None:
                 self.process_children(node, mode)
             else:
@@ -87,17 +95,19 @@ class NodeProcessing(StyleEvaluation):
                     dispatch = self.dispatch
                     for step in steps:
                         dispatch[type(step)](step)
-        if announced:
-            self.out.end_node()
+        if noted:
+            if elements is None:
+                self.out.end_node()
+            elif elements and elements[-1] is node:
+                elements.pop()
         run.node = saved_node
         run.mode = saved_mode
-        self.selection = saved_selection
-        self.next_rule = saved_next
+        self.match = saved_match
 
     def _process_with_rules(self, node: Any, mode: Mode, selection: Selection) -> None:
         """Process a node that is no element."""
         run = self.run
-        saved = run.node, run.mode, self.selection, self.next_rule
+        saved = run.node, run.mode, self.match
         run.node = node
         run.mode = mode
         if mode.announced:
@@ -105,7 +115,7 @@ class NodeProcessing(StyleEvaluation):
         self._apply(node, mode, selection)
         if mode.announced:
             self.out.end_node()
-        run.node, run.mode, self.selection, self.next_rule = saved
+        run.node, run.mode, self.match = saved
 
     def _process_other(self, node: Any, mode: Mode) -> None:
         """Process a node that only query rules can match: of an attribute the value is output."""
@@ -117,12 +127,12 @@ class NodeProcessing(StyleEvaluation):
 
     def _apply(self, node: Any, mode: Mode, selection: Selection) -> None:
         """Apply the style rules and the best construction rule of a selection to the current node."""
-        self.selection = selection
         frame = self.frame
         changes: Any = None
         sequence = False
         parts = self._style_rule_parts(node, selection) if selection.styles else None
-        function, self.next_rule = self.selector.find(selection, node, 0)
+        function, after = self.selector.find(selection, node, 0)
+        self.match = (selection, after)
         if parts is not None:
             changes = self.push_segments(parts)
             self.start_sequence()
@@ -180,8 +190,10 @@ class NodeProcessing(StyleEvaluation):
             found += parts
             for part, forced in parts:
                 for characteristic, _, _ in part.spec.force if forced else part.spec.style:
-                    other = chosen.setdefault(characteristic.name, rule)
-                    if other is not rule and other.rank == rule.rank:
+                    other = chosen.get(characteristic.name)
+                    if other is None:
+                        chosen[characteristic.name] = rule
+                    elif other.rank == rule.rank:
                         self.report_ambiguous_style(characteristic.name, other.spec.loc, rule.spec.loc)
         return found if matched else None
 
@@ -235,10 +247,26 @@ class NodeProcessing(StyleEvaluation):
 
     def process_children_step(self, step: ProcessChildren) -> None:
         """`(process-children)` and `(process-children-trim)`."""
+        node = self.run.node
+        mode = step.mode
         if step.trim:
-            process_trimmed(self, self.run.node, step.mode, step.loc)
+            process_trimmed(self, node, mode, step.loc)
+        elif type(node) is not Element:
+            self.process_children(node, mode)
         else:
-            self.process_children(self.run.node, step.mode)
+            # As `process_children`, without the call.
+            process_element = self.process_element
+            out = self.out
+            plain = not mode.character_rules
+            child: Any
+            for child in node.content:
+                kind = type(child)
+                if kind is Element:
+                    process_element(child, mode)
+                elif kind is Text and plain:
+                    out.characters(child.data)
+                else:
+                    self.process_node(child, mode)
 
     def process_one(self, step: ProcessNode) -> None:
         """Process one node."""
@@ -263,20 +291,21 @@ class NodeProcessing(StyleEvaluation):
     def next_match(self, step: NextMatch) -> None:
         """`(next-match)`: the next rule for the current node, else its children."""
         run = self.run
-        saved_next, saved_override = self.next_rule, run.override
+        saved_match, saved_override = self.match, run.override
         if step.style is not None:
             run.override = step.style
         node, mode = run.node, run.mode
-        selection = self.selection
         function: Callable[[], Any] | None = None
-        if selection is not None:
-            function, self.next_rule = self.selector.find(selection, node, saved_next)
+        if saved_match is not None:
+            selection, after = saved_match
+            function, after = self.selector.find(selection, node, after)
+            self.match = (selection, after)
         if function is None:
             self.process_children(node, mode)
         else:
             self._evaluate(function, node, mode, True)
         run.override = saved_override
-        self.next_rule = saved_next
+        self.match = saved_match
 
     # --- sequences that the engine adds ------------------------------------------------------------
 

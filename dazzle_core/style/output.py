@@ -37,11 +37,12 @@ class Output:
         "atomics",
         "border",
         "characters",
+        "compounds",
+        "elements",
         "end_header_footer",
         "end_headers_footers",
         "end_node",
         "end_port",
-        "ends",
         "fraction_bar",
         "node_page_number",
         "page_number",
@@ -53,7 +54,6 @@ class Output:
         "start_header_footer",
         "start_node",
         "start_port",
-        "starts",
     )
 
     def __init__(self, sink: Any) -> None:
@@ -62,6 +62,8 @@ class Output:
         self.sdata: Callable[[Any, str], None] = method(sink, "sdata") or _ignore
         self.pushed: Callable[[Any], None] | None = method(sink, "pushed")
         self.popped: Callable[[Any], None] | None = method(sink, "popped")
+        #: Where elements are noted instead of calling `start_node` and `end_node`; None: they are called.
+        self.elements: list[Any] | None = getattr(sink, "pending_elements", None)
         self.start_node: Callable[[Any, str], None] = method(sink, "start_node") or _ignore
         self.end_node: Callable[[], None] = method(sink, "end_node") or _ignore
         self.start_port: Callable[[Any, Any, Any], None] = method(sink, "start_port") or _ignore
@@ -74,20 +76,17 @@ class Output:
         self.radical_character: Callable[[Any], None] = method(sink, "radical_character") or _ignore
         self.page_number: Callable[[], None] = method(sink, "page_number") or _ignore
         self.node_page_number: Callable[[Any], None] = method(sink, "node_page_number") or _ignore
-        #: Methods by class: start and end of a compound flow object, an atomic one; None: not wanted.
-        self.starts: dict[FlowObjectClass, FlowCall | None] = {}
-        self.ends: dict[FlowObjectClass, FlowCall | None] = {}
+        #: Start and end of compound flow objects by class, calls of atomic ones; None: not wanted.
+        self.compounds: dict[FlowObjectClass, tuple[FlowCall | None, FlowCall | None]] = {}
         self.atomics: dict[FlowObjectClass, FlowCall | None] = {}
 
-    def resolve(self, flow_class: FlowObjectClass) -> None:
-        """Look up the methods for a class; fills the tables."""
-        if flow_class.atomic:
-            self.atomics[flow_class] = self._flow_method(flow_class, flow_class.method, "other")
-        else:
-            self.starts[flow_class] = self._flow_method(
-                flow_class, "start_" + flow_class.method, "start_other"
-            )
-            self.ends[flow_class] = self._flow_method(flow_class, "end_" + flow_class.method, "end_other")
+    def resolve(self, flow_class: FlowObjectClass) -> tuple[FlowCall | None, FlowCall | None]:
+        """Look up the methods for a class with content."""
+        found = self.compounds[flow_class] = (
+            self._flow_method(flow_class, "start_" + flow_class.method, "start_other"),
+            self._flow_method(flow_class, "end_" + flow_class.method, "end_other"),
+        )
+        return found
 
     def _flow_method(self, flow_class: FlowObjectClass, name: str, fallback: str) -> FlowCall | None:
         found = method(self.sink, name)
@@ -100,24 +99,20 @@ class Output:
 
     def start(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
         """Start of a compound flow object."""
-        if flow_class not in self.starts:
-            self.resolve(flow_class)
-        call = self.starts[flow_class]
+        call = (self.compounds.get(flow_class) or self.resolve(flow_class))[0]
         if call is not None:
             call(flow, node)
 
     def end(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
         """End of a compound flow object."""
-        if flow_class not in self.ends:
-            self.resolve(flow_class)
-        call = self.ends[flow_class]
+        call = (self.compounds.get(flow_class) or self.resolve(flow_class))[1]
         if call is not None:
             call(flow, node)
 
     def atomic(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
         """An atomic flow object."""
         if flow_class not in self.atomics:
-            self.resolve(flow_class)
+            self.atomics[flow_class] = self._flow_method(flow_class, flow_class.method, "other")
         call = self.atomics[flow_class]
         if call is not None:
             call(flow, node)

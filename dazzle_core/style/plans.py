@@ -11,67 +11,121 @@ and 12.4.6: forced ones, an overriding style, own keywords, the style of `use:`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Final
 
 from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
 from dazzle_core.style.frames import Fixed
+from dazzle_core.style.output import FlowCall, Output
 
-#: Whether the backend gets a characteristic.
-Wants = Callable[[Characteristic], bool]
+#: Characteristics that the processor itself asks for.
+_ASKED_HERE: Final = frozenset(
+    [
+        "char-map",
+        "fraction-bar",
+        "table-border",
+        "cell-before-row-border",
+        "cell-after-row-border",
+        "cell-before-column-border",
+        "cell-after-column-border",
+    ]
+)
+
+
+class Usage:
+    """Who uses which characteristics in a run: the backend, and the stylesheet by `inherited-` and `actual-`.
+
+    `asked`: names that the stylesheet asks for, None when that is not known.
+    """
+
+    __slots__ = ("_asked", "_inherited")
+
+    def __init__(self, wants_inherited: bool, asked: Collection[str] | None) -> None:
+        self._inherited = wants_inherited
+        self._asked = asked
+
+    def wanted(self, characteristic: Characteristic) -> bool:
+        """Whether the backend gets a characteristic."""
+        return characteristic.delivered and (self._inherited or characteristic.public_id is not None)
+
+    def asked(self, characteristic: Characteristic) -> bool:
+        """Whether its value may be asked for, so that it has to be kept."""
+        name = characteristic.name
+        return self._asked is None or name in self._asked or name in _ASKED_HERE
 
 
 class Row:
     """One specified characteristic.
 
     `fixed`, `change`: entry and change of a constant; else thunk number `index` of
-    the flow object or style number `source` gives its value. `wanted`: the backend gets it.
+    the flow object or style number `source` gives its value, which `convert` makes a
+    typed one. `wanted`: the backend gets it; `asked`: something may ask for its value.
     """
 
-    __slots__ = ("change", "characteristic", "fixed", "index", "loc", "name", "source", "wanted")
+    __slots__ = (
+        "asked",
+        "change",
+        "characteristic",
+        "convert",
+        "fixed",
+        "index",
+        "loc",
+        "name",
+        "source",
+        "wanted",
+    )
 
     def __init__(
-        self, characteristic: Characteristic, typed: Any, index: int, loc: int, wanted: bool, source: int = 0
+        self, characteristic: Characteristic, typed: Any, index: int, loc: int, usage: Usage, source: int = 0
     ) -> None:
         self.characteristic = characteristic
+        self.convert = characteristic.convert
         self.name = characteristic.name
         self.index = index
         self.loc = loc
         self.source = source
-        self.wanted = wanted
+        self.wanted = usage.wanted(characteristic)
+        self.asked = usage.asked(characteristic)
         self.fixed: Fixed | None = Fixed(characteristic, typed) if index < 0 else None
         self.change: tuple[Characteristic, Any] = (characteristic, typed)
 
 
 class PreparedStyle:
-    """Rows without repeated names; `computed` are those that are not constant.
+    """Rows without repeated names.
 
-    When all are constant, `entries` and `changes` are what they give.
+    `entries`: those of the constants that may be asked for; `kept`: the other rows
+    that may be asked for. When all are `constant`, `changes` is what they give.
     """
 
-    __slots__ = ("changes", "computed", "constant", "entries", "rows")
+    __slots__ = ("changes", "constant", "entries", "kept", "names", "rows")
 
     def __init__(self, rows: Iterable[Row]) -> None:
         unique: dict[str, Row] = {}
         for row in rows:
             unique.setdefault(row.name, row)
         self.rows = tuple(unique.values())
-        self.computed = tuple(row for row in self.rows if row.fixed is None)
-        self.constant = not self.computed
-        self.entries: dict[str, Any] = {name: row.fixed for name, row in unique.items()}
+        self.names = frozenset(unique)
+        self.constant = all(row.fixed is not None for row in self.rows)
+        self.entries: dict[str, Any] = {
+            row.name: row.fixed for row in self.rows if row.asked and row.fixed is not None
+        }
+        self.kept = tuple(row for row in self.rows if row.asked and row.fixed is None)
         self.changes = FixedChanges(row.change for row in self.rows if row.wanted)
 
 
 class Plan:
     """What is prepared for one `make` form; see the module.
 
-    `special`: how flow objects of classes that need more are processed;
+    `special`: how flow objects of classes that need more are processed; `nics`:
+    what its dynamic non-inherited characteristics are converted with, the last
+    first: (place in the values, name, converter, place of the expression);
     `acceptor`: of the principal port when all such ports share it; `style`: the
     form's own characteristics, None when it has none; `with_use`: what they give
-    together with those of a `style` form that `use:` named.
+    together with those of a `style` form that `use:` named. `simple`: nothing but
+    style, start, content and end. `start`, `end`: the calls for these of `out`.
     """
 
     __slots__ = (
@@ -79,9 +133,15 @@ class Plan:
         "accept_by",
         "acceptor",
         "atomic",
+        "constants",
+        "end",
         "flow_class",
+        "nics",
+        "out",
         "paragraph",
+        "simple",
         "special",
+        "start",
         "style",
         "with_use",
     )
@@ -102,8 +162,31 @@ class Plan:
         self.acceptor: Acceptor | None = (
             None if flow_class.content in (None, "parent") else shared_acceptor(str(flow_class.content))
         )
+        nics = flow_class.nics
+        locs = spec.dynamic_locs or (-1,) * len(spec.dynamic)
+        self.nics: tuple[tuple[int, str, Any, int], ...] = tuple(
+            (index, name, nics[name].type.convert, locs[index])
+            for index, name in reversed(list(enumerate(spec.dynamic)))
+            if name in nics
+        )
+        self.constants = spec.constants
+        self.simple = (
+            special is None
+            and not flow_class.atomic
+            and flow_class.accept_by is None
+            and not spec.dynamic
+            and spec.content_map_loc < 0
+        )
+        self.out: Output | None = None
+        self.start: FlowCall | None = None
+        self.end: FlowCall | None = None
         self.style = style
         self.with_use: dict[MakeSpec, PreparedStyle] = {}
+
+    def bind(self, out: Output) -> None:
+        """Take the calls for start and end from an output."""
+        self.out = out
+        self.start, self.end = out.compounds.get(self.flow_class) or out.resolve(self.flow_class)
 
 
 #: A part of a style: whose it is, and whether the forced characteristics are meant.
@@ -128,15 +211,15 @@ def segments(source: Any) -> list[Segment]:
     return found
 
 
-def segment_rows(spec: MakeSpec, forced: bool, wants: Wants, source: int) -> list[Row]:
+def segment_rows(spec: MakeSpec, forced: bool, usage: Usage, source: int) -> list[Row]:
     """The rows of one form, of its forced characteristics or of the others."""
     entries, locs = (spec.force, spec.force_locs) if forced else (spec.style, spec.style_locs)
     return [
-        Row(characteristic, typed, index, locs[position] if locs else -1, wants(characteristic), source)
+        Row(characteristic, typed, index, locs[position] if locs else -1, usage, source)
         for position, (characteristic, typed, index) in enumerate(entries)
     ]
 
 
-def own_rows(spec: MakeSpec, wants: Wants, source: int = 0) -> list[Row]:
+def own_rows(spec: MakeSpec, usage: Usage, source: int = 0) -> list[Row]:
     """The rows of a form's own keywords, forced ones first."""
-    return [*segment_rows(spec, True, wants, source), *segment_rows(spec, False, wants, source)]
+    return [*segment_rows(spec, True, usage, source), *segment_rows(spec, False, usage, source)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dazzle_core.errors import DocumentError
+from dazzle_core.errors import StylesheetError
 from dazzle_core.flow.sosofo import (
     DiscardLabeled,
     FlowObject,
@@ -33,6 +33,7 @@ from dazzle_core.style.queries import evaluate_queries
 from dazzle_core.style.special import SPECIALS
 from dazzle_core.style.styles import StyleContext
 from dazzle_core.style.tables import end_row_of_connection
+from dazzle_core.vm.locate import traceback_location
 
 if TYPE_CHECKING:
     from dazzle_core.vm.run import Run
@@ -77,14 +78,18 @@ class Processor(FlowProcessing):
     def process_document(self) -> None:
         """Process the main document from its root; the caller finishes the backend.
 
-        Raises DocumentError, at the node under way, when processing is nested too deeply.
+        Raises StylesheetError, where the stylesheet is or at the node under way, when processing
+        is nested too deeply.
         """
         try:
             self.process_root(self.run.grove.root)
-        except RecursionError:
+        except RecursionError as error:
+            place = traceback_location(error.__traceback__)
             node = self.run.node
-            place = node.grove.locate(node) if node is not None else None
-            raise DocumentError("processing is nested too deeply", place, "too-deep") from None
+            if place is None and node is not None:
+                place = node.grove.locate(node)
+            text = "processing is nested too deeply (--max-depth N allows more)"
+            raise StylesheetError(text, place, "too-deep") from None
 
     def process_root(self, root: Any) -> None:
         """Process the root of a grove in the initial mode, with the declared initial values around it."""

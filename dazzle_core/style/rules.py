@@ -46,15 +46,18 @@ class Rule:
     """A rule that may match: its test and its place in the order of preference.
 
     `matches`: None when it always matches; `rank`: what decides, smaller first;
-    rules of equal rank tie. `function` evaluates the body and is bound when first needed.
+    rules of equal rank tie, up to the index `tie_end`. `chain`: how many names the
+    pattern asks of the element and its parents when it asks nothing else, else 0.
+    `function` evaluates the body and is bound when first needed.
     """
 
-    __slots__ = ("function", "matches", "rank", "spec", "tie_end")
+    __slots__ = ("chain", "function", "matches", "rank", "spec", "tie_end")
 
     def __init__(self, spec: RuleSpec, matches: Callable[[Any], bool] | None, rank: tuple[Any, ...]) -> None:
         self.spec = spec
         self.matches = matches
         self.rank = rank
+        self.chain = 0
         self.function: Callable[[], Any] | None = None
         self.tie_end = 0
 
@@ -73,13 +76,15 @@ class QueryRule(Rule):
 class ModeRules:
     """The rules of one mode: element rules by generic identifier, the others apart."""
 
-    __slots__ = ("general", "queries", "roots", "specific")
+    __slots__ = ("_named", "_normalize", "general", "queries", "roots", "specific")
 
     def __init__(self, specs: Iterable[RuleSpec], queries: list[QueryRule]) -> None:
         self.specific: dict[str, list[RuleSpec]] = {}
         self.general: list[RuleSpec] = []
         self.roots: list[Rule] = []
         self.queries = queries
+        self._normalize: Any = None
+        self._named: dict[str, list[RuleSpec]] = {}
         for spec in specs:
             if spec.kind == "element":
                 gi = literal_gi(spec.pattern)
@@ -94,12 +99,13 @@ class ModeRules:
 
     def candidates(self, gi: str, normalize: Callable[[str], str], context: PatternContext) -> list[Rule]:
         """The rules that could match an element `gi`, best first; ties in OpenJade's order."""
-        specific = [
-            spec
-            for name, specs in self.specific.items()
-            if name == gi or normalize(name) == gi
-            for spec in specs
-        ]
+        if normalize != self._normalize:
+            # Documents rarely differ in how they fold names, so the last folding is enough.
+            self._normalize = normalize
+            self._named = {}
+            for name, specs in self.specific.items():
+                self._named.setdefault(normalize(name), []).extend(specs)
+        specific = self._named.get(gi, [])
         found: list[tuple[tuple[Any, ...], int, int, Rule]] = []
         for general, specs in enumerate((specific, self.general)):
             for spec in specs:
@@ -134,8 +140,23 @@ def element_rule(spec: RuleSpec, normalize: Callable[[str], str], context: Patte
     except PatternError:
         return None
     rank = (spec.part, PATTERN_RANK, tuple(-number for number in pattern.specificity))
-    simple = type(spec.pattern) is str or type(spec.pattern) is Symbol
-    return Rule(spec, None if simple and spec.kind == "element" else pattern.matches, rank)
+    chain = chain_length(spec.pattern) if spec.kind == "element" else 0
+    rule = Rule(spec, None if chain == 1 else pattern.matches, rank)
+    rule.chain = chain
+    return rule
+
+
+def chain_length(datum: Any) -> int:
+    """How many names a pattern consists of; 0 when there is something else in it."""
+    if type(datum) is str or type(datum) is Symbol:
+        return 1
+    length = 0
+    while type(datum) is tuple:
+        item, datum = datum
+        if type(item) is not str and type(item) is not Symbol:
+            return 0
+        length += 1
+    return length if datum is None else 0
 
 
 def literal_gi(datum: Any) -> str | None:

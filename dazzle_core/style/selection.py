@@ -20,16 +20,39 @@ class Selection:
 
     `rules`: construction rules in order of preference, `styles` the style rules
     (-2); `function`: the body of the first rule when it needs no test, else None;
-    `after`: where a next-match goes on behind it.
+    `match`: where a next-match goes on behind that one. When the tests ask for the names
+    of parents alone, `ancestors` is how many of them decide, and `chosen` remembers
+    what they decided.
     """
 
-    __slots__ = ("after", "function", "rules", "styles")
+    __slots__ = ("ancestors", "chosen", "function", "match", "rules", "styles")
 
     def __init__(self, rules: list[Rule], styles: list[Rule]) -> None:
         self.rules = rules
         self.styles = styles
         self.function: Callable[[], Any] | None = None
-        self.after = 0
+        self.match: tuple[Selection, int] = (self, 1)
+        self.ancestors = 0
+        self.chosen: dict[Any, Choice] = {}
+
+
+#: Patterns with more names are tested each time.
+_LONGEST_CHAIN = 6
+
+#: The function of the rule that was chosen (None: there is none), and where next-match goes on.
+Choice = tuple[Callable[[], Any] | None, int]
+
+
+def deciding_ancestors(rules: list[Rule]) -> int:
+    """How many parents decide between rules by their names alone; 0 when something else does."""
+    most = 0
+    for rule in rules:
+        if rule.matches is None:
+            break
+        if not 2 <= rule.chain <= _LONGEST_CHAIN:
+            return 0
+        most = max(most, rule.chain - 1)
+    return most
 
 
 def mark_ties(rules: list[Rule], start: int = 0) -> None:
@@ -110,11 +133,13 @@ class Selector:
                 rules = rules + more
             joined.append(rules)
         selection = Selection(joined[0], joined[1])
-        if selection.rules and not selection.styles:
+        if selection.rules:
             first = selection.rules[0]
             if first.matches is None and first.tie_end == 1:
-                selection.function = self.function(first)
-                selection.after = 1
+                if not selection.styles:
+                    selection.function = self.function(first)
+            else:
+                selection.ancestors = deciding_ancestors(selection.rules)
         return selection
 
     def function(self, rule: Rule) -> Callable[[], Any]:
@@ -150,23 +175,49 @@ class Selector:
             mode.others = self._both(mode, lambda rules: sorted(rules.queries, key=lambda rule: rule.rank))
         return mode.others
 
-    def find(self, selection: Selection, node: Any, start: int) -> tuple[Callable[[], Any] | None, int]:
+    def choose(self, selection: Selection, node: Any) -> Choice:
+        """What `find` gives from the start on; remembered when the names of the parents decide."""
+        if not selection.ancestors:
+            return self.find(selection, node, 0)
+        parent = node.parent
+        key: Any = None if parent is None else parent.gi
+        if selection.ancestors > 1:
+            names = []
+            for _ in range(selection.ancestors):
+                names.append(None if parent is None else parent.gi)
+                parent = None if parent is None else parent.parent
+            key = tuple(names)
+        choice = selection.chosen.get(key)
+        if choice is not None:
+            return choice
+        choice = self.find(selection, node, 0)
+        rules = selection.rules
+        index = _first(rules, node, 0)
+        others = rules[index + 1 : choice[1]]
+        if all(rule.chain for rule in others) and _first(others, node, 0) == len(others):
+            # No tie, which would have to be reported each time.
+            selection.chosen[key] = choice
+        return choice
+
+    def find(self, selection: Selection, node: Any, start: int) -> Choice:
         """The first construction rule from `start` on that matches, and where to go on behind it.
 
         A tie is reported; all rules of the tie are passed over by what follows.
         """
         rules = selection.rules
-        for index in range(start, len(rules)):
-            rule = rules[index]
-            matches = rule.matches
-            if matches is None or matches(node):
-                self._check_tie(rules, index, node)
-                return self.function(rule), rule.tie_end
-        return None, len(rules)
+        index = _first(rules, node, start)
+        if index == len(rules):
+            return None, index
+        rule = rules[index]
+        if rule.tie_end > index + 1 and _first(rules[: rule.tie_end], node, index + 1) < rule.tie_end:
+            self._report(Code.AMBIGUOUS_MATCH, node)
+        return self.function(rule), rule.tie_end
 
-    def _check_tie(self, rules: list[Rule], index: int, node: Any) -> None:
-        for other in range(index + 1, rules[index].tie_end):
-            matches = rules[other].matches
-            if matches is None or matches(node):
-                self._report(Code.AMBIGUOUS_MATCH, node)
-                return
+
+def _first(rules: list[Rule], node: Any, start: int) -> int:
+    """The index of the first rule from `start` on that matches; the number of rules when none does."""
+    for index in range(start, len(rules)):
+        matches = rules[index].matches
+        if matches is None or matches(node):
+            return index
+    return len(rules)

@@ -35,7 +35,7 @@ def process_special(processor: Any, step: FlowObject, body: Body) -> None:
     changes: Any = None
     if plan.style is not None or step.use is not None or step.override is not None:
         changes = processor.push_flow_object(plan, step)
-    flow = spec.constants if step.nic is None else processor.characteristics_of(step, frame)
+    flow = spec.constants if step.nic is None else processor.characteristics_of(step, frame, plan)
     if flow is None:
         processor.start_sequence()
         processor.end_sequence()
@@ -102,7 +102,6 @@ def _macro(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     if not flow_class.atomic:
         arguments.append(step.content or [])
     run, context = processor.run, processor.context
-    saved = run.style, context.base, context.below, context.rests_on, context.loops
     run.style = context
     context.base = context.below = processor.frame
     context.rests_on, context.loops = None, False
@@ -112,7 +111,7 @@ def _macro(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     except EvalError as error:
         run.report_error(error)
     finally:
-        run.style, context.base, context.below, context.rests_on, context.loops = saved
+        run.style = None
     processor.walk(steps)
     processor.end_sequence()
 
@@ -204,7 +203,7 @@ def _radical_character(processor: Any, step: FlowObject, flow: dict[str, Any]) -
     radical = flow.get("radical")
     character: dict[str, Any] | None = None
     if radical is not None:
-        own = processor.characteristics_of(radical, processor.frame)
+        own = processor.characteristics_of(radical, processor.frame, processor.plan_of(radical.spec))
         if own is not None:
             character = characters.complete(processor, radical, own)
     _with_style_of(

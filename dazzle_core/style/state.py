@@ -14,6 +14,7 @@ from dazzle_core.style.content import Acceptor, acceptor
 from dazzle_core.style.frames import Frame
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.output import Output
+from dazzle_core.style.plans import Usage
 from dazzle_core.style.rules import PatternContext
 from dazzle_core.style.selection import Selection, Selector
 from dazzle_core.vm.quantities import resolve
@@ -56,9 +57,10 @@ class ProcessorState:
     open), `connectables` (open flow objects with ports, innermost last),
     `connection`, `queues` (content kept for a principal port, by level), `table`,
     `paragraphs` (how many are open), `page_type` (first, front). Where in the
-    document: `run.node`, `run.mode`, `selection` and `next_rule` (for next-match),
-    `active` (nodes being processed from node lists). `dispatch` maps types of steps to
-    what processes them, `specials` kinds of classes.
+    document: `run.node`, `run.mode`, `match` (the rule in force, for next-match:
+    the selection it is from and where to go on), `active` (nodes being processed from
+    node lists). `dispatch` maps types of steps to what processes them, `specials`
+    kinds of classes.
     """
 
     __slots__ = (
@@ -79,8 +81,8 @@ class ProcessorState:
         "frame",
         "initial_values",
         "level",
+        "match",
         "modes",
-        "next_rule",
         "nowhere",
         "out",
         "page_type",
@@ -90,12 +92,11 @@ class ProcessorState:
         "queues",
         "run",
         "seen",
-        "selection",
         "selector",
         "specials",
         "table",
         "templates",
-        "wants_inherited",
+        "usage",
     )
 
     def __init__(self, run: Run, binding: Any, backend: Any, modes: Modes) -> None:
@@ -108,14 +109,12 @@ class ProcessorState:
         self.characteristics: dict[str, Characteristic] = getattr(
             definitions, "characteristics", CHARACTERISTICS
         )
-        patterns = PatternContext(
-            run.dsssl2, getattr(program, "id_attributes", ()), getattr(program, "class_attributes", ())
-        )
+        patterns = PatternContext(run.dsssl2, run.id_attributes, run.class_attributes)
         self.selector = Selector(modes, program.rules, binding.rule, self.report_node, patterns)
         self.out = Output(backend)
         #: Takes what no port accepted.
         self.nowhere = Output(None)
-        self.wants_inherited: bool = backend.profile.wants_inherited
+        self.usage = Usage(backend.profile.wants_inherited, getattr(program, "asked_characteristics", None))
         self.frame: Frame | None = None
         self.acceptor: Acceptor = acceptor(backend.profile.root_content)
         self.level = 0
@@ -126,8 +125,7 @@ class ProcessorState:
         self.table: Table | None = None
         self.paragraphs = 0
         self.page_type: tuple[bool, bool] | None = None
-        self.selection: Selection | None = None
-        self.next_rule = 0
+        self.match: tuple[Selection, int] | None = None
         self.active: set[tuple[Any, Any]] = set()
         self.plans: dict[MakeSpec, Plan] = {}
         #: Styles of mixed origin, by the forms they come from.

@@ -109,10 +109,6 @@ class StyleEvaluation(ProcessorState):
 
     __slots__ = ()
 
-    def wants(self, characteristic: Characteristic) -> bool:
-        """Whether the backend gets a characteristic."""
-        return characteristic.delivered and (self.wants_inherited or characteristic.public_id is not None)
-
     def initial_value(self, characteristic: Characteristic) -> Any:
         """The DSSSL value of a characteristic that nothing specifies."""
         name = characteristic.name
@@ -145,7 +141,7 @@ class StyleEvaluation(ProcessorState):
             return None if plan.style is None else self.push_prepared(plan.style, (step,))
         style = plan.with_use.get(use.spec)
         if style is None:
-            rows = [*own_rows(step.spec, self.wants), *own_rows(use.spec, self.wants, 1)]
+            rows = [*own_rows(step.spec, self.usage), *own_rows(use.spec, self.usage, 1)]
             style = plan.with_use[use.spec] = self.prepare(rows)
         return self.push_prepared(style, (step, use))
 
@@ -156,7 +152,7 @@ class StyleEvaluation(ProcessorState):
         if style is None:
             rows: list[Row] = []
             for number, (spec, forced) in enumerate(key):
-                rows += segment_rows(spec, forced, self.wants, number)
+                rows += segment_rows(spec, forced, self.usage, number)
             style = self.templates[key] = self.prepare(rows)
         return self.push_prepared(style, [part for part, _ in parts])
 
@@ -167,26 +163,25 @@ class StyleEvaluation(ProcessorState):
     def prepare(self, rows: list[Row]) -> PreparedStyle:
         """Prepare rows, and note which characteristics are in use in this run."""
         style = PreparedStyle(rows)
-        self.seen.update(style.entries)
-        if "char-map" in style.entries:
+        self.seen |= style.names
+        if "char-map" in style.names:
             self.char_mapped = True
         return style
 
     def push_prepared(self, style: PreparedStyle, sources: Sequence[Any]) -> Any:
         """Push prepared rows; `sources` have the thunks of those that are not constant."""
         parent = self.frame
-        if style.constant and (parent is None or not parent.depending):
-            self.frame = Frame(parent, style.entries)
-            changes: Any = style.changes
-            if changes and self.out.pushed is not None:
-                self.out.pushed(changes)
-            return changes
-        entries = style.entries.copy()
-        frame = Frame(parent, entries)
-        for row in style.computed:
-            source = sources[row.source]
-            entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
-        return self._enter(frame, style.rows)
+        if parent is not None and parent.depending:
+            changes = self._evaluate_all(style, sources, parent)
+        elif style.constant:
+            if style.entries:
+                self.frame = Frame(parent, style.entries)
+            changes = style.changes
+        else:
+            changes = self._evaluate_style(style, sources, parent)
+        if changes and self.out.pushed is not None:
+            self.out.pushed(changes)
+        return changes
 
     def pop(self, frame: Frame | None, changes: Any) -> None:
         """Go back to `frame`, the one before the push that gave `changes`."""
@@ -196,56 +191,115 @@ class StyleEvaluation(ProcessorState):
 
     # --- evaluating ----------------------------------------------------------------------------
 
-    def _enter(self, frame: Frame, rows: tuple[Row, ...]) -> Any:
-        """Evaluate the entries of a new frame and hand the changes to the backend."""
-        entries = frame.entries
-        parent = frame.parent
-        carried: list[str] = []
-        if parent is not None and parent.depending:
-            again, carried = self._depending(parent, entries)
-            rows = (*rows, *again)
-        self.frame = frame
+    def _evaluate_style(self, style: PreparedStyle, sources: Sequence[Any], parent: Frame | None) -> Any:
+        """Evaluate rows; entries are made only for what may be asked for. Gives the changes."""
+        entries = style.entries
+        if style.kept:
+            entries = entries.copy()
+            self.frame = frame = Frame(parent, entries)
+            for row in style.kept:
+                source = sources[row.source]
+                entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
+        elif entries:
+            self.frame = Frame(parent, entries)
+        changes: list[tuple[Characteristic, Any]] = []
         run = self.run
         context = self.context
         conversions = self.conversions
-        saved = run.node, run.mode, run.style, context.base, context.below, context.rests_on, context.loops
+        saved_node, saved_mode = run.node, run.mode
         run.mode = None
         run.style = context
-        context.base = parent
+        context.base = context.below = parent
         context.loops = True
-        changes: list[tuple[Characteristic, Any]] = []
-        resting: list[str] = []
-        for row in rows:
+        for row in style.rows:
             if row.fixed is not None:
                 if row.wanted:
                     changes.append(row.change)
                 continue
-            entry = entries[row.name]
-            run.node = entry.node
-            context.below = entry.specified.parent
+            source = sources[row.source]
+            run.node = source.node
             context.rests_on = None
             try:
-                value = entry.value = entry.thunk()
-                typed = row.characteristic.convert(value, conversions)
-            except EvalError as error:
-                run.report_error(error)
-                entry.value = ERROR
-            except InvalidValue as invalid:
-                self.report_invalid(row.name, invalid, row.loc)
-                if invalid.partial and row.wanted:
-                    changes.append((row.characteristic, invalid.partial[0]))
-            else:
+                value = source.thunks[row.index]()
+                if row.asked:
+                    entries[row.name].value = value
+                typed = row.convert(value, conversions)
                 if row.wanted:
                     changes.append((row.characteristic, typed))
+            except (EvalError, InvalidValue) as failure:
+                self._failed(row, failure, entries.get(row.name), changes)
             if context.rests_on is not None:
-                entry.rests_on = context.rests_on
-                resting.append(row.name)
-        run.node, run.mode, run.style, context.base, context.below, context.rests_on, context.loops = saved
-        if resting or carried:
-            frame.depending = (*carried, *resting)
-        if changes and self.out.pushed is not None:
-            self.out.pushed(changes)
+                self._keep(row, source, parent)
+        run.node = saved_node
+        run.mode = saved_mode
+        run.style = None
         return changes
+
+    def _keep(self, row: Row, source: Any, parent: Frame | None) -> None:
+        """Keep an entry of the frame being made because it rests on `actual-...` values."""
+        frame = self.frame
+        if frame is parent or frame is None:
+            frame = self.frame = Frame(parent, {})
+        entry = frame.entries.get(row.name)
+        if entry is None:
+            # Entries that nobody asks for are not made beforehand; constants share theirs.
+            frame.entries = frame.entries.copy()
+            entry = frame.entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
+        entry.rests_on = self.context.rests_on or ()
+        frame.depending = (*frame.depending, row.name)
+
+    def _evaluate_all(self, style: PreparedStyle, sources: Sequence[Any], parent: Frame) -> Any:
+        """Evaluate rows where values below rest on others: these are computed again when others change."""
+        entries: dict[str, Any] = {}
+        frame = Frame(parent, entries)
+        for row in style.rows:
+            if row.fixed is not None:
+                entries[row.name] = row.fixed
+                continue
+            source = sources[row.source]
+            entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
+        again, carried = self._depending(parent, entries)
+        self.frame = frame
+        run, context = self.run, self.context
+        saved_node, saved_mode = run.node, run.mode
+        run.mode, run.style = None, context
+        context.base, context.loops = parent, True
+        changes: list[tuple[Characteristic, Any]] = []
+        for row in (*style.rows, *again):
+            if row.fixed is None:
+                self._compute(entries[row.name], row, changes)
+            elif row.wanted:
+                changes.append(row.change)
+        run.node, run.mode, run.style = saved_node, saved_mode, None
+        resting = [name for name, entry in entries.items() if type(entry) is Computed and entry.rests_on]
+        frame.depending = (*carried, *resting)
+        return changes
+
+    def _compute(self, entry: Computed, row: Row, changes: list[Any]) -> None:
+        """Evaluate one entry and convert its value."""
+        run, context = self.run, self.context
+        run.node = entry.node
+        context.below = entry.specified.parent
+        context.rests_on = None
+        try:
+            entry.value = entry.thunk()
+            typed = row.convert(entry.value, self.conversions)
+            if row.wanted:
+                changes.append((row.characteristic, typed))
+        except (EvalError, InvalidValue) as failure:
+            self._failed(row, failure, entry, changes)
+        entry.rests_on = context.rests_on or ()
+
+    def _failed(self, row: Row, failure: Exception, entry: Any, changes: list[Any]) -> None:
+        """Report a value that could not be evaluated or converted; it is not handed over."""
+        if isinstance(failure, InvalidValue):
+            self.report_invalid(row.name, failure, row.loc)
+            if failure.partial and row.wanted:
+                changes.append((row.characteristic, failure.partial[0]))
+        elif isinstance(failure, EvalError):
+            self.run.report_error(failure)
+            if entry is not None:
+                entry.value = ERROR
 
     def _depending(self, parent: Frame, entries: dict[str, Any]) -> tuple[list[Row], list[str]]:
         """Values below that rest on others: rows of those to compute again, and the names of the rest.

@@ -15,7 +15,7 @@ from dazzle_core.flow.characteristics import CHARACTERISTICS
 from dazzle_core.flow.class_tables.tables import TABLE_BORDERS
 from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.nics import single_flow_object
-from dazzle_core.flow.sosofo import FlowObject, MakeSpec
+from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.language.values import ERROR
 from dazzle_core.style.plans import Row
 from dazzle_core.style.ports import release
@@ -24,9 +24,11 @@ _ROW: Final = CLASSES["table-row"]
 _CELL: Final = CLASSES["table-cell"]
 _COLUMN: Final = CLASSES["table-column"]
 _TABLE: Final = CLASSES["table"]
-_CELL_SPEC: Final = MakeSpec(_CELL, -1)
 _PRESENT: Final = CHARACTERISTICS["border-present?"]
 _NOTHING: Final[dict[str, Any]] = {}
+#: Borders of cells as backends know them, with the characteristics that say how they are.
+_CELL_BORDERS: Final = tuple(("table-cell." + name, "cell-" + name) for name in TABLE_BORDERS)
+_CELL_BORDER_NAMES: Final = frozenset(name for _, name in _CELL_BORDERS)
 
 
 class Table:
@@ -77,24 +79,38 @@ def put_border(processor: Any, name: str, value: Any) -> None:
     out = processor.out
     frame = processor.frame
     if value is True or value is False:
-        style = processor.border_styles.get(value)
-        if style is None:
-            row = Row(_PRESENT, value, -1, -1, processor.wants(_PRESENT))
-            style = processor.border_styles[value] = processor.prepare([row])
-        if frame is None or not frame.depending:
-            # Nothing can ask for the value, so it need not be on the stack.
-            changes = style.changes
-            if changes and out.pushed is not None:
-                out.pushed(changes)
-        else:
-            changes = processor.push_prepared(style, ())
-        out.border(name)
-        processor.pop(frame, changes)
-        return
-    border = None if value is ERROR else single_flow_object(value, "table-border")
-    changes = None if border is None else processor.push_style(border)
+        changes = _border_presence(processor, value)
+    else:
+        border = None if value is ERROR else single_flow_object(value, "table-border")
+        changes = None if border is None else processor.push_style(border)
     out.border(name)
     processor.pop(frame, changes)
+
+
+def _border_presence(processor: Any, value: bool) -> Any:
+    """Push that a border is there or not; gives what the backend got."""
+    style = processor.border_styles.get(value)
+    if style is None:
+        row = Row(_PRESENT, value, -1, -1, processor.usage)
+        style = processor.border_styles[value] = processor.prepare([row])
+    return processor.push_prepared(style, ())
+
+
+def _put_cell_borders(processor: Any) -> None:
+    """Give the backend the borders of a cell."""
+    if not _CELL_BORDER_NAMES.isdisjoint(processor.seen):
+        for name, characteristic in _CELL_BORDERS:
+            put_border(processor, name, processor.current_value(characteristic))
+        return
+    # Nothing in this document says how borders of cells are: there are none.
+    frame = processor.frame
+    out = processor.out
+    for name, _ in _CELL_BORDERS:
+        changes = _border_presence(processor, False)
+        out.border(name)
+        if changes and out.popped is not None:
+            out.popped(changes)
+        processor.frame = frame
 
 
 # --- tables and parts ------------------------------------------------------------------------------------
@@ -228,10 +244,10 @@ def process_cell(processor: Any, step: FlowObject) -> None:
     pushes = _push_column_and_row(processor, early)
     outer = processor.frame
     changes: Any = None
-    plan = processor.plans.get(spec) or processor.plan(spec)
+    plan = processor.plan_of(spec)
     if plan.style is not None or step.use is not None or step.override is not None:
         changes = processor.push_flow_object(plan, step)
-    flow = early if step.nic is None else processor.characteristics_of(step, outer, early)
+    flow = early if step.nic is None else processor.characteristics_of(step, outer, plan, early)
     if flow is None:
         processor.start_sequence()
         processor.end_sequence()
@@ -252,7 +268,7 @@ def process_cell(processor: Any, step: FlowObject) -> None:
 def _add_empty_cell(processor: Any, missing: bool) -> None:
     """A cell that no flow object made; `missing`: the dummy that ends each row."""
     pushes = _push_column_and_row(processor, _NOTHING)
-    _put_cell(processor, FlowObject(_CELL_SPEC, None, []), _NOTHING, missing)
+    _put_cell(processor, None, _NOTHING, missing)
     _pop_column_and_row(processor, pushes)
 
 
@@ -279,11 +295,13 @@ def _pop_column_and_row(processor: Any, pushes: list[tuple[Any, Any]]) -> None:
         processor.pop(frame, changes)
 
 
-def _put_cell(processor: Any, step: FlowObject, flow: dict[str, Any], missing: bool) -> None:
+def _put_cell(processor: Any, step: FlowObject | None, flow: dict[str, Any], missing: bool) -> None:
+    """Output a cell; `step` None: an empty one that no flow object made."""
     table = processor.table
     if table is None:
         processor.report(Code.CELL_OUTSIDE_TABLE, -1)
-        processor.content(step)
+        if step is not None:
+            processor.content(step)
         return
     number = flow.get("column-number")
     index = table.column if number is None else number - 1
@@ -293,7 +311,7 @@ def _put_cell(processor: Any, step: FlowObject, flow: dict[str, Any], missing: b
     out.start(_CELL, cell, node)
     if not missing:
         table.note_cell(index, flow.get("n-columns-spanned", 1), flow.get("n-rows-spanned", 1))
-    for name in TABLE_BORDERS:
-        put_border(processor, "table-cell." + name, processor.current_value("cell-" + name))
-    processor.content(step, "display")
+    _put_cell_borders(processor)
+    if step is not None:
+        processor.content(step, "display")
     out.end(_CELL, cell, node)

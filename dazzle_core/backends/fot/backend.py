@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from dazzle_core.backends.api import Backend, BackendContext, Changes, FixedChanges, Flow, Profile
+from dazzle_core.backends.api import (
+    WEB_PICTURES,
+    Backend,
+    BackendContext,
+    Changes,
+    FixedChanges,
+    Flow,
+    Profile,
+)
 from dazzle_core.backends.fot import attributes as write
 from dazzle_core.backends.fot.inherited import GLYPH_SUBST_TABLE, attributes
 from dazzle_core.backends.fot.values import escape, glyph, length_spec, table_length_spec
@@ -28,6 +36,7 @@ class FotBackend(Backend):
         "fot",
         features=frozenset({"sideline", "side-by-side", "table", "math", "simple-page", "online"}),
         suffix="fot",
+        picture_types=WEB_PICTURES,
     )
     node_calls = "initial"
 
@@ -38,10 +47,10 @@ class FotBackend(Backend):
         self._pushed = ""
         self._out = ['<?xml version="1.0"?>\r<fot>\r']
         self._body = self._out
-        # Elements that have no anchor yet, with the depth of nodes at which each began.
+        # Elements that have no anchor yet; `_opened` has what each `start_node` added to them.
         self._pending: list[Any] = []
-        self._pending_depths: list[int] = []
-        self._depth = 0
+        self.pending_elements = self._pending
+        self._opened: list[Any] = []
         self._anchors = True
         self._headers: dict[tuple[str, bool, bool], str] = {}
         self._glyph_tables: set[int] = set()
@@ -79,18 +88,17 @@ class FotBackend(Backend):
 
     def start_node(self, node: Any, mode: str) -> None:
         """Note an element that wants an anchor."""
-        self._depth += 1
+        added = None
         if node.kind == "element" and node not in self._pending:
             self._pending.append(node)
-            self._pending_depths.append(self._depth)
+            added = node
+        self._opened.append(added)
 
     def end_node(self) -> None:
         """Forget an element for which nothing was written."""
-        depths = self._pending_depths
-        if depths and depths[-1] == self._depth:
-            depths.pop()
+        added = self._opened.pop()
+        if added is not None and self._pending and self._pending[-1] is added:
             self._pending.pop()
-        self._depth -= 1
 
     def _flush(self) -> None:
         """Write the anchors that are due; never in headers and footers."""
@@ -102,7 +110,6 @@ class FotBackend(Backend):
                 else:
                     append(f'<a name="{_name(node)}"/>\r')
             self._pending.clear()
-            self._pending_depths.clear()
 
     # --- inherited characteristics ------------------------------------------------------------------
 
@@ -155,7 +162,8 @@ class FotBackend(Backend):
 
     def start_paragraph(self, flow: Flow, node: Any) -> None:
         """A paragraph."""
-        self._out.append(f"<paragraph{write.display(flow)}{self._pushed}>\r")
+        attributes = write.display(flow) if flow else ""
+        self._out.append(f"<paragraph{attributes}{self._pushed}>\r")
         self._pushed = ""
 
     def paragraph_break(self, flow: Flow, node: Any) -> None:
@@ -393,10 +401,14 @@ _OTHERS: Final = (
 
 def _starter(name: str) -> Callable[[FotBackend, Flow, Any], None]:
     tag = "<" + name
+    bare = tag + ">\r"
 
     def start(self: FotBackend, flow: Flow, node: Any) -> None:
-        self._out.append(f"{tag}{self._pushed}>\r")
-        self._pushed = ""
+        if self._pushed:
+            self._out.append(f"{tag}{self._pushed}>\r")
+            self._pushed = ""
+        else:
+            self._out.append(bare)
 
     return start
 

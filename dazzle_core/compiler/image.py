@@ -171,7 +171,7 @@ class _LazySources:
         data = self._read(_SOURCES)
         if data is None:
             raise DamagedImageError
-        return pickle.loads, (data,)
+        return loads, (data,)
 
 
 class _StoredRule(RuleSpec):

@@ -8,7 +8,9 @@ from dazzle_core.compiler.image import load, save
 
 
 def test_a_stored_program_that_gained_units_is_stored_again() -> None:
-    text = "(define (f a) (car a))\n(define (g a) (f (cdr a)))\n(define x (g '(1 2)))\n(element a (literal x))"
+    text = (
+        "(define (f a) (car a))\n(define (g a) (f (cdr a)))\n(define x (g '(1 2)))\n(element a (literal x))"
+    )
     sections = save(program_of(text))
     for _ in range(3):
         program = load(sections.__getitem__, PROFILE)

@@ -199,9 +199,10 @@ def _open(texts: list[str], access: DocumentEntities) -> Input:
             maps.extend(sysid.maps)
     if maps:
         access.catalogs.document()  # from now on the manager can ask catalogs
+    messages = access.reporter.messages
+    before = len(messages)
     source = access.manager.open(SystemId(tuple(storages), tuple(maps)))
-    if source is None:
-        messages = access.reporter.messages
+    if source is None or len(messages) > before:  # a folder has no text, and a message
         text = messages[-1].text if messages else f'cannot open "{texts[-1]}"'
         raise DocumentError(text, None, "cannot-find")
     return source

@@ -26,6 +26,7 @@ _MARKS: Final = (
     (b"<\0?\0", "utf-16-le"),
     (b"\0<\0?", "utf-16-be"),
 )
+_LINE_END: Final = re.compile("\r\n|\r|\n")
 _LENIENT: Final = "dazzle-lenient"
 
 
@@ -57,7 +58,7 @@ def decode_declared(data: bytes) -> tuple[str, Problem | None]:
     try:
         return data.decode(encoding), None
     except UnicodeDecodeError as error:
-        lines = data[: error.start].decode(encoding, "replace").splitlines() or [""]
+        lines = _LINE_END.split(data[: error.start].decode(encoding, "replace"))
         what = f"bytes that are not {encoding.upper()}"
         return data.decode(encoding, "replace"), Problem(what, len(lines), len(lines[-1]))
 

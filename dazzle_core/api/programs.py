@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dazzle_core.flow.profile import Profile
     from dazzle_core.stylesheet.load import LoadedStylesheet
 
+TOO_DEEP = "the stylesheet calls too deeply (--max-depth N allows more)"
 _FORMAT = 1
 _NOT_READ = frozenset(["cannot-open", "cannot-find", "cannot-read", "invalid-filename", "url-unsupported"])
 
@@ -173,14 +174,17 @@ def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry
         except DamagedImageError:
             entry.close()
             cache.discard(key)
-    program, dependencies = compile_program(source, profile)
+    from dazzle_core.api.room import with_room
+
+    program, dependencies = with_room(lambda: compile_program(source, profile))
     return ProgramEntry(program, cache, key, label, dependencies, True)
 
 
 def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependencies]:
     """Read and compile a stylesheet; what it depends on.
 
-    Raises StylesheetError when it cannot be read.
+    Raises StylesheetError when it cannot be read, or when something that is evaluated now
+    calls too deeply.
     """
     from dazzle_core.compiler.stylesheet import compile_stylesheet
     from dazzle_core.stylesheet.load import load_stylesheet
@@ -196,13 +200,19 @@ def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependen
     )
     if not loaded.usable:
         _refuse_unreadable(loaded)
-    program = compile_stylesheet(
-        loaded,
-        profile,
-        dsssl2=source.dsssl2,
-        strict=source.strict,
-        run_bound=frozenset(source.variables),
-    )
+    try:
+        program = compile_stylesheet(
+            loaded,
+            profile,
+            dsssl2=source.dsssl2,
+            strict=source.strict,
+            run_bound=frozenset(source.variables),
+        )
+    except RecursionError as error:
+        from dazzle_core.vm.locate import traceback_location
+
+        place = traceback_location(error.__traceback__)
+        raise StylesheetError(TOO_DEEP, place, "too-deep") from None
     return program, Dependencies(loaded.dependencies, loaded.missing)
 
 

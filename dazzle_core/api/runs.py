@@ -7,7 +7,7 @@ import os
 from dazzle_core.api.activity import Activity
 from dazzle_core.api.documents import STANDARD_INPUT, CacheOption, Document
 from dazzle_core.api.further import FurtherReading
-from dazzle_core.api.programs import Source
+from dazzle_core.api.programs import TOO_DEEP, Source
 from dazzle_core.api.results import Listener
 from dazzle_core.backends.api import BackendContext
 from dazzle_core.backends.manager import BackendChoice, RunFacts
@@ -18,6 +18,7 @@ from dazzle_core.output import OutputFile, OutputRoot
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
 from dazzle_core.vm.charprops import CharProperties
+from dazzle_core.vm.locate import traceback_location
 from dazzle_core.vm.run import Run
 
 TYPE_CHECKING = False
@@ -83,10 +84,8 @@ class BackendRun:
             binding.replay()
             run.char_properties.compile(run)
             Processor(run, binding, backend, modes).process_document()
-        except RecursionError:
-            raise StylesheetError(
-                "the stylesheet calls too deeply (--max-depth N allows more)", None, "too-deep"
-            ) from None
+        except RecursionError as error:
+            raise StylesheetError(TOO_DEEP, traceback_location(error.__traceback__), "too-deep") from None
         backend.finish()
         main.close()
 

@@ -108,6 +108,10 @@ class Stylesheet:
         """
         return self._program(self._choice(backend)).dependencies
 
+    def keep(self, backend: BackendOption) -> None:
+        """Keep what was compiled for a backend in the cache; the end of a run does it too."""
+        self._program(self._choice(backend)).keep()
+
     def element_names(self, backend: BackendOption) -> frozenset[str]:
         """The names in the patterns of its rules, for a backend. Raises what `prepare` does."""
         names: set[str] = set()

@@ -12,12 +12,12 @@ from dazzle_core.api.results import Listener
 from dazzle_core.backends.api import BackendContext
 from dazzle_core.backends.manager import BackendChoice, RunFacts
 from dazzle_core.compiler.binding import Binding
+from dazzle_core.compiler.start import start
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import StylesheetError
 from dazzle_core.output import OutputFile, OutputRoot
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
-from dazzle_core.vm.charprops import CharProperties
 from dazzle_core.vm.locate import traceback_location
 from dazzle_core.vm.run import Run
 
@@ -70,7 +70,6 @@ class BackendRun:
         FurtherReading(run, self._document, self._cache)
         modes = Modes()
         binding = self._binding(run, modes)
-        run.char_properties = _char_properties(binding, run)
         context = BackendContext(
             main,
             lambda code, *params: run.report(code, *params),
@@ -81,8 +80,7 @@ class BackendRun:
         backend = self._choice.backend(context)
         activity.enter("formatting", run)
         try:
-            binding.replay()
-            run.char_properties.compile(run)
+            start(binding)
             Processor(run, binding, backend, modes).process_document()
         except RecursionError as error:
             raise StylesheetError(TOO_DEEP, traceback_location(error.__traceback__), "too-deep") from None
@@ -103,15 +101,3 @@ class BackendRun:
         name = self._document.name
         stem = "" if name == STANDARD_INPUT else os.path.splitext(os.path.basename(name))[0]
         return f"{stem or 'document'}.{suffix}"
-
-
-def _char_properties(binding: Binding, run: Run) -> CharProperties:
-    """The character properties that the program declares."""
-    properties = CharProperties(run.strict)
-    for kind, name, units in binding.program.char_properties:
-        if kind == "declare":
-            properties.declare(name, binding.function(units))
-        else:
-            for property_name, unit in name:
-                properties.add(property_name, "".join(units), binding.function(unit))
-    return properties

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
 
 from dazzle_core.compiler import core
 
@@ -52,6 +54,19 @@ def children(form: core.Core) -> Iterator[core.Core]:
             yield form.value
         case _:
             return
+
+
+def copied(form: Any) -> Any:
+    """A copy of a form with the same variables and values, to be compiled apart from it."""
+    if isinstance(form, core.Const):
+        return form
+    if isinstance(form, (core.Core, core.Key)):
+        return type(form)(*[copied(getattr(form, item.name)) for item in fields(form)])  # type: ignore[arg-type]
+    if type(form) is list:
+        return [copied(item) for item in form]
+    if type(form) is tuple and len(form) == 2 and isinstance(form[1], core.Core):
+        return (copied(form[0]), copied(form[1]))
+    return form
 
 
 def free_variables(form: core.Core) -> set[core.Var]:
@@ -154,7 +169,7 @@ def _only_tail(form: core.Core, var: core.Var, arity: int, *, tail: bool) -> boo
 def has_self_tail_call(form: core.Core, name: str, arities: range) -> bool:
     """The body calls the top-level procedure `name` in tail position."""
     match form:
-        case core.Call(operator=core.Global(name=callee)):
+        case core.Call(operator=core.Global(name=callee, builtin=False)):
             return callee == name and len(form.arguments) in arities
         case core.If():
             return has_self_tail_call(form.then, name, arities) or has_self_tail_call(

@@ -11,7 +11,7 @@ primitive as a value, `@x` a mode, `#unit:n` a constant, `%x` the value of a cal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import FunctionType
 from typing import Any
 
@@ -20,9 +20,9 @@ from dazzle_core.compiler.memo import remember
 from dazzle_core.compiler.program import BoundCall, Program
 from dazzle_core.compiler.runtime import BASE, run_names
 from dazzle_core.compiler.units import RunUnits
-from dazzle_core.diagnostics import Code, Location
+from dazzle_core.diagnostics import Code, Location, Message
 from dazzle_core.errors import EvalError
-from dazzle_core.language.values import NIL, UNSET
+from dazzle_core.language.values import ERROR, NIL, UNSET
 from dazzle_core.vm.calls import Procedure, primitive_value
 from dazzle_core.vm.locate import MARK
 from dazzle_core.vm.run import Run
@@ -50,7 +50,7 @@ class Binding:
             run.units_per_inch,
             run.dsssl2,
             units.__contains__,
-            lambda name: self._apart(lambda: self.function("u:" + name)()),
+            lambda name: self.apart(lambda: self.function("u:" + name)()),
             run.report,
             lambda name: program.locate(units[name]),
         )
@@ -61,6 +61,11 @@ class Binding:
     def location(self, code: Any, line: int, column: int) -> Location:
         """The stylesheet place of a line and column of compiled code."""
         return code_location(self.program.files, code.co_filename, line, column)
+
+    def unit_location(self, unit: str) -> Location | None:
+        """The place of the form of a unit that is no definition."""
+        source = self.program.source_of(unit)
+        return None if source is None else self.program.locate(source.loc)
 
     # --- units --------------------------------------------------------------------------------
 
@@ -138,6 +143,7 @@ class Binding:
         unit = "m:" + name
         function = self._procedures.get(unit)
         if function is None:
+            self._repeat(self.program.macro_events.get(name, ()))
             function = self._procedures[unit] = self.function(unit)
         return function
 
@@ -166,18 +172,19 @@ class Binding:
             raise EvalError(None)
         self._computing.add(name)
         try:
-            value = self._apart(lambda: self._evaluate(name, definition))
+            value = self.apart(lambda: self._evaluate(name, definition))
         except EvalError:
             self._failed.add(name)
             raise
         finally:
             self._computing.discard(name)
-        if name in self._failed:
+        if name in self._failed or value is ERROR:
+            self._failed.add(name)
             raise EvalError(None)
         self.namespace["=" + name] = value
         return value
 
-    def _apart(self, evaluate: Callable[[], Any]) -> Any:
+    def apart(self, evaluate: Callable[[], Any]) -> Any:
         """Evaluate apart from what goes on: no current node, mode or style; errors are reported."""
         run = self.run
         saved = run.node, run.mode, run.style, run.override
@@ -205,12 +212,17 @@ class Binding:
 
     def replay(self) -> None:
         """Give the messages of compile time, and make its evaluations, as OpenJade does before processing."""
-        for event in self.program.events:
-            if isinstance(event, str):
+        self._repeat(self.program.events)
+
+    def _repeat(self, events: Iterable[Message | str]) -> None:
+        for event in events:
+            if not isinstance(event, str):
+                self.run.deliver(event)
+            elif event[0] == "=":
                 try:
-                    self.value(event)
+                    self.value(event[1:])
                 except EvalError:
                     # Reported when it was evaluated; uses fail without a message.
                     continue
             else:
-                self.run.deliver(event)
+                self.units.find(event[2:])

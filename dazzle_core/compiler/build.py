@@ -8,42 +8,49 @@ those of the other modes, character properties, the default language.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from dazzle_core.compiler import core
+from dazzle_core.compiler import core, walks  # noqa: F401 - what the walks do to each form
+from dazzle_core.compiler.analysis import copied
+from dazzle_core.compiler.constant_units import ConstantUnits
 from dazzle_core.compiler.definitions import Definition, Definitions
 from dazzle_core.compiler.evaluate import Folder
 from dazzle_core.compiler.frontend import FrontEnd
-from dazzle_core.compiler.makes import ConstantContext, MakeCompiler, is_constant
 from dazzle_core.compiler.mode_order import mode_order
-from dazzle_core.compiler.program import InitialCharacteristic, Program, RuleSpec, UnitSource
+from dazzle_core.compiler.program import (
+    InitialCharacteristic,
+    Program,
+    RuleSpec,
+    RunFacts,
+    UnitSource,
+)
 from dazzle_core.compiler.results import sosofo_procedures
-from dazzle_core.compiler.units import ConstantUnits
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
-from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.stylesheet.specdeclarations import CORE_FEATURES
+from dazzle_core.vm.languages import define_language
 from dazzle_core.vm.printing import show
 
 if TYPE_CHECKING:
     from dazzle_core.flow.profile import Profile
     from dazzle_core.stylesheet.source import Sources
 
-#: Features that need no declaration (language.md section 9).
-STANDING_FEATURES = frozenset(
-    {"charset", "expression", "multi-process", "query", "actual-characteristic", "cross-reference"}
-)
-
 
 @dataclass(slots=True)
 class BuildOptions:
-    """What the command line adds: -2, -s, declared features (None: those of the backend), -V names."""
+    """What the command line and declarations add: -2, declared features, -V names, what runs have to know.
+
+    `features` None: those of the backend, and those that need no declaration. `late_messages`:
+    what is said after everything else is compiled.
+    """
 
     dsssl2: bool = False
-    strict: bool = False
     features: frozenset[str] | None = None
     run_bound: frozenset[str] = frozenset()
+    facts: RunFacts = field(default_factory=RunFacts)
+    late_messages: tuple[Message, ...] = ()
 
 
 class _Builder:
@@ -53,43 +60,53 @@ class _Builder:
         self.options = options
         features = options.features
         if features is None:
-            features = STANDING_FEATURES | profile.features
+            features = frozenset(CORE_FEATURES) | profile.features
         self.definitions = Definitions(
             profile, {**CLASSES, **FORK_CLASSES}, CHARACTERISTICS, features, dsssl2=options.dsssl2
         )
         self.program = Program(profile, sources, self.definitions)
+        self.events = self.program.events
         self.units: dict[str, UnitSource] = {}
-        self.front_end = FrontEnd(self.definitions, self.report, self.force, self.resolve)
-        self.makes = MakeCompiler(self.front_end, self.definitions)
-        self.constant_units = ConstantUnits(
-            profile.units_per_inch, options.dsssl2, self.definitions.units, self.front_end.compile
-        )
+        constant_units = ConstantUnits(self, profile.units_per_inch, options.dsssl2)
+        self.front_end = FrontEnd(self.definitions, self.note, self.force, constant_units.resolve)
         self.program.source_of = self.source_of
         self.folder = Folder(self.program)
         self._rules: list[tuple[RuleSpec, core.Rule]] = []
-        self._initial: list[tuple[str, core.Core, int]] = []
+        self._initial: list[tuple[str, core.Core]] = []
         self._macros: list[core.DeclareMacro] = []
         self._char_forms: list[core.CharProperty | core.AddCharProperties] = []
         self._default_language: core.DefaultLanguage | None = None
+        self._attributes: dict[str, list[str]] = {"id": [], "class": []}
         self.forms = forms
 
     # --- events -------------------------------------------------------------------------------
 
-    def report(self, code: Code, loc: int, *parameters: Any) -> None:
+    def note(self, code: Code, loc: int, *parameters: Any) -> None:
+        """Note a message of compile time."""
         units = self.profile.units_per_inch
         shown = [item if type(item) is str else show(item, units) for item in parameters]
         if code in (Code.NON_FUNCTION, Code.CASE_FAIL):
             # These print a value as `debug` does, strings in quotes.
             shown = [show(item, units) for item in parameters]
         text = code.template.format(*shown)
-        self.program.events.append(Message(code.slug, code.severity, text, self.program.locate(loc)))
+        self.events.append(Message(code.slug, code.severity, text, self.program.locate(loc)))
+
+    def report(self, code: Code, loc: int, *parameters: Any) -> None:
+        """Report a message of compile time."""
+        self.front_end.report(code, loc, *parameters)
 
     def force(self, definition: Definition) -> None:
+        """A definition is evaluated before processing: now, or by each run."""
         if not self.folder.fold(definition):
-            self.program.events.append(definition.name)
+            self.events.append("=" + definition.name)
 
-    def resolve(self, value: Any, loc: int) -> Any:
-        return self.constant_units.resolve(value)
+    def force_unit(self, name: str) -> None:
+        """A unit is evaluated before processing."""
+        self.events.append("u:" + name)
+
+    def compile_form(self, form: core.Core) -> core.Core:
+        """Compile the expression of a unit."""
+        return self.front_end.compile(form)
 
     # --- collecting ---------------------------------------------------------------------------
 
@@ -99,11 +116,12 @@ class _Builder:
         collectors: dict[type, Callable[[Any], None]] = {
             core.Define: definitions.define,
             core.DefineUnit: self._unit,
-            core.InitialValue: lambda form: self._initial.append((form.name, form.value, form.loc)),
+            core.DefineLanguage: self._define_language,
+            core.InitialValue: lambda form: self._initial.append((form.name, form.value)),
             core.DeclareCharacteristic: self._characteristic,
             core.DeclareClass: self._class,
             core.DeclareMacro: self._macro,
-            core.DefineLanguage: self.program.languages.append,
+            core.DeclareAttribute: self._attribute,
             core.CharProperty: self._char_forms.append,
             core.AddCharProperties: self._char_forms.append,
             core.DefaultLanguage: self._language,
@@ -118,13 +136,24 @@ class _Builder:
             definition = definitions.user.get(name)
             if definition is not None and definition.part == 0:
                 definition.run_bound = True
+        self.program.facts = self.options.facts._replace(
+            id_attributes=tuple(self._attributes["id"]), class_attributes=tuple(self._attributes["class"])
+        )
+        self.program.late_messages = self.options.late_messages
+
+    def _define_language(self, form: core.DefineLanguage) -> None:
+        language = core.Const(define_language(form.description), form.loc)
+        self.definitions.define(core.Define(form.name, language, form.loc, form.part))
+
+    def _attribute(self, form: core.DeclareAttribute) -> None:
+        self._attributes[form.kind].append(form.name)
 
     def _characteristic(self, form: core.DeclareCharacteristic) -> None:
         self.program.declared_characteristics.append((form.name, form.public_id))
         self.definitions.declare_characteristic(
             declared_characteristic(form.name, form.public_id, self.profile)
         )
-        self._initial.append((form.name, form.value, form.loc))
+        self._initial.append((form.name, form.value))
 
     def _unit(self, form: core.DefineUnit) -> None:
         self.definitions.units.setdefault(form.name, form)
@@ -143,16 +172,24 @@ class _Builder:
         self._default_language = self._default_language or form
 
     def _rule(self, form: core.Rule) -> None:
+        if form.kind != "or-element":
+            self._add_rule(form, form.kind, form.pattern, f"r{len(self._rules)}")
+            return
+        unit = f"r{len(self._rules)}"
+        for pattern in form.pattern:
+            self._add_rule(form, "element", pattern, unit)
+
+    def _add_rule(self, form: core.Rule, kind: str, pattern: Any, unit: str) -> None:
         index = len(self._rules)
         spec = RuleSpec(
             index,
-            form.kind,
+            kind,
             form.mode or "",
-            form.pattern,
+            pattern,
             form.part,
             index,
             form.loc,
-            f"r{index}",
+            unit,
             query=f"q{index}" if form.query is not None else None,
             priority=f"p{index}" if form.priority is not None else None,
             style=form.style_keys is not None,
@@ -170,33 +207,29 @@ class _Builder:
             by_mode.setdefault(entry[0].mode, []).append(entry)
         for mode in ["", *mode_order(name for name in self.forms.modes if name)]:
             self._compile_mode(by_mode.get(mode, []))
-        self._compile_macros()
         self._compile_char_properties()
         if self._default_language is not None:
             form = self._default_language
             form.value = self.front_end.compile(form.value)
             self.add_unit("language", form.value, form.loc)
             self.program.default_language = "language"
+        self._compile_macros()
+        self.program.values_matter = self.front_end.values_matter
 
     def _compile_initial(self) -> None:
-        for index, (name, value, _) in enumerate(self._initial):
+        for index, (name, value) in enumerate(self._initial):
             characteristic = self.definitions.characteristics[name]
-            form = self.front_end.optimize(value)
-            if is_constant(form):
-                try:
-                    converted = characteristic.convert(
-                        form.value,  # type: ignore[attr-defined]
-                        ConstantContext(self.options.dsssl2),
-                    )
-                except InvalidValue:
-                    self.report(Code.INVALID_VALUE, form.loc, name)
-                    continue
-                self.program.initial.append(InitialCharacteristic(characteristic, form.loc, True, converted))
+            key = core.Key(name, value, value.loc)
+            known = self.front_end.makes.compile_initial(characteristic, key)
+            if known is None:
+                continue
+            if known:
+                converted = self.front_end.makes.converted(characteristic, key)
+                self.program.initial.append(InitialCharacteristic(characteristic, key.loc, True, converted))
             else:
-                form = self.front_end.compile(form)
-                self.add_unit(f"i{index}", form, form.loc)
+                self.add_unit(f"i{index}", key.value, key.loc)
                 self.program.initial.append(
-                    InitialCharacteristic(characteristic, form.loc, False, unit=f"i{index}")
+                    InitialCharacteristic(characteristic, key.loc, False, unit=f"i{index}")
                 )
 
     def _compile_mode(self, rules: list[tuple[RuleSpec, core.Rule]]) -> None:
@@ -213,8 +246,14 @@ class _Builder:
     def _compile_rule(self, spec: RuleSpec, form: core.Rule) -> None:
         body: core.Core | None = form.body
         if form.style_keys is not None:
-            body = core.Style(form.style_keys, form.loc)
+            body = core.Style(form.style_keys, form.style_loc)
         assert body is not None
+        if spec.unit != f"r{spec.index}":
+            # A further pattern of a rule: OpenJade compiles it once more, saying what is wrong again.
+            if form.body is not None:
+                body = form.body = self.front_end.optimize(body)
+            self.front_end.compile_optimized(copied(body))
+            return
         body = self.front_end.compile(body)
         if not spec.style:
             body = core.Sosofo(body, form.loc)
@@ -231,11 +270,14 @@ class _Builder:
             formals = list(form.keys)
             if form.contents is not None:
                 formals.append((form.contents, None))
-            procedure = core.Lambda(
-                [], formals, None, [], core.Sosofo(form.body, form.loc), form.loc, form.name
-            )
+            body = core.Sosofo(form.body, form.body.loc)
+            procedure = core.Lambda([], formals, None, [], body, form.loc, form.name)
+            # OpenJade compiles a macro when the first flow object of it is processed.
+            self.events = []
             compiled = self.front_end.compile(procedure)
             self.add_unit("m:" + form.name, compiled, form.loc, procedure=True)
+            if self.events:
+                self.program.macro_events[form.name] = self.events
 
     def _compile_char_properties(self) -> None:
         for index, form in enumerate(self._char_forms):
@@ -247,7 +289,7 @@ class _Builder:
             pairs = []
             for number, key in enumerate(form.keys):
                 key.value = self.front_end.compile(key.value)
-                self.add_unit(f"c{index}.{number}", key.value, key.loc)
+                self.add_unit(f"c{index}.{number}", key.value, form.loc)
                 pairs.append((key.name, f"c{index}.{number}"))
             self.program.char_properties.append(("add", tuple(pairs), tuple(form.chars)))
 
@@ -285,4 +327,4 @@ def build_program(
     return builder.program
 
 
-__all__ = ["STANDING_FEATURES", "BuildOptions", "build_program"]
+__all__ = ["BuildOptions", "build_program"]

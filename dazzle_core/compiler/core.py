@@ -355,7 +355,8 @@ class Rule:
     `kind`: element, or-element, default, root, id, query, transform. `mode` None is
     the initial mode. `pattern`: for element the pattern as a datum, for or-element
     a Python list of such, for id a string, else None. `query` and `priority`
-    belong to query rules (for transform: its first and third expression).
+    belong to query rules (for transform: its first and third expression). `style_loc`:
+    the first keyword of a style rule.
     """
 
     kind: str
@@ -367,6 +368,7 @@ class Rule:
     style_keys: list[Key] | None = None
     query: Core | None = None
     priority: Core | None = None
+    style_loc: int = -1
 
 
 @dataclass(slots=True, eq=False)

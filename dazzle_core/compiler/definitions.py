@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import MutableMapping
 
+from dazzle_core.flow.characteristics import WITHOUT_MARK
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES
 
 TYPE_CHECKING = False
@@ -191,6 +192,10 @@ class Definitions:
         self.external = EXTERNAL
         self.classes = dict(classes)
         self.characteristics = dict(characteristics)
+        if dsssl2:
+            for name, characteristic in WITHOUT_MARK.items():
+                self.characteristics[name] = characteristic
+                self.builtins.declare(name)
         self.units: dict[str, core.DefineUnit] = {}
         self.modes: dict[str, int] = {}
         #: What procedures depend on: set by those who compile.
@@ -199,6 +204,10 @@ class Definitions:
         self.uses_override = False
         #: Procedures whose result is a sosofo whenever they return.
         self.sosofo_procedures: set[str] = set()
+
+    def find(self, form: core.Global) -> Definition | None:
+        """The definition that a variable refers to; None for a builtin, or when there is none."""
+        return None if form.builtin else self.user.get(form.name)
 
     def is_builtin(self, name: str) -> bool:
         """`name` is a primitive that the stylesheet does not redefine."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import children
 from dazzle_core.compiler.definitions import Definitions
-from dazzle_core.compiler.frontend import Failed
+from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.compiler.levels import GROVE, NODE, PURE, WORLD
 from dazzle_core.vm import declare
 

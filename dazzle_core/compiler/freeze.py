@@ -13,8 +13,8 @@ from operator import attrgetter
 from typing import Any
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.compiler.flat import ATOMS, LONGEST_NESTED, chain_length, flatten, unflatten
-from dazzle_core.compiler.frontend import Failed
 from dazzle_core.language.values import Symbol
 
 _CLASSES: tuple[type, ...] = (

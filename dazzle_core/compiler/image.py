@@ -14,7 +14,14 @@ from collections.abc import Callable, Iterator, MutableMapping
 
 from dazzle_core.compiler.definitions import Definition, Definitions, Signature
 from dazzle_core.compiler.flat import flatten, from_plain, plain, unflatten
-from dazzle_core.compiler.program import CompiledUnit, InitialCharacteristic, Program, RuleSpec, UnitSource
+from dazzle_core.compiler.program import (
+    CompiledUnit,
+    InitialCharacteristic,
+    Program,
+    RuleSpec,
+    RunFacts,
+    UnitSource,
+)
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, FlowObjectClass, declared_class, macro_class
 
@@ -125,6 +132,7 @@ def save(program: Program) -> list[bytes]:
         "files": program.files,
         "known_modes": definitions.modes,
         "features": sorted(definitions.features),
+        "facts": tuple(program.facts),
         "units": program.unit_locs,
         "uses_override": definitions.uses_override,
         "sosofo": sorted(definitions.sosofo_procedures),
@@ -141,7 +149,8 @@ def save(program: Program) -> list[bytes]:
             program.events,
             program.messages,
             [(i.characteristic, i.loc, i.constant, i.value, i.unit) for i in program.initial],
-            program.languages,
+            program.late_messages,
+            program.macro_events,
         )
     )
     head = marshal.dumps((tables, objects))
@@ -339,7 +348,7 @@ def load(read: Read, profile: Profile) -> Program:
         definitions.declare_characteristic(declared_characteristic(name, public_id, profile))
     for name, keys, atomic in head["macros"]:
         definitions.classes[name] = macro_class(name, keys, atomic)
-    events, messages, initial, languages = _Unpickler(objects, definitions).load()
+    events, messages, initial, late_messages, macro_events = _Unpickler(objects, definitions).load()
     definitions.modes = head["known_modes"]
     definitions.uses_override = head["uses_override"]
     definitions.sosofo_procedures = set(head["sosofo"])
@@ -379,7 +388,9 @@ def load(read: Read, profile: Profile) -> Program:
         modes=head["modes"],
         events=events,
         initial=[InitialCharacteristic(*row) for row in initial],
-        languages=languages,
+        late_messages=late_messages,
+        macro_events=macro_events,
+        facts=RunFacts(*head["facts"]),
         char_properties=head["char_properties"],
         default_language=head["default_language"],
         messages=messages,

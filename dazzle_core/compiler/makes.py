@@ -11,15 +11,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.definitions import Definitions
+from dazzle_core.compiler.definitions import Definitions, signature_of
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.language.numbers import parse_number
+from dazzle_core.language.values import ERROR, UnresolvedQuantity
+from dazzle_core.vm.calls import Procedure
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.frontend import FrontEnd
     from dazzle_core.flow.characteristics import Characteristic
     from dazzle_core.flow.classes import FlowObjectClass
+    from dazzle_core.flow.nics import NonInherited
 
 _FORCE = "force!"
 
@@ -79,14 +83,17 @@ def class_of(definitions: Definitions, name: str) -> FlowObjectClass:
 
 
 class MakeCompiler:
-    """Compiles `make` and `style` forms for the front end: their messages, in OpenJade's order."""
+    """Compiles `make` and `style` forms for the front end: their messages, in OpenJade's order.
+
+    A constant that a characteristic does not take is reported here, and the keyword
+    is dropped. What only the compiler folds is no constant in this sense: its
+    message comes when a flow object is processed.
+    """
 
     def __init__(self, front_end: FrontEnd, definitions: Definitions) -> None:
         self._front_end = front_end
         self._definitions = definitions
-        self._context = ConstantContext(definitions.dsssl2)
-        front_end.register(core.Make, self.compile_make)
-        front_end.register(core.Style, self.compile_style)
+        self._context = ConstantContext(definitions.dsssl2, self._parse_number)
 
     def compile_make(self, form: core.Make) -> core.Core:
         """A `make` form: class, `label:`, constants, other values, style, content map, content."""
@@ -95,51 +102,95 @@ class MakeCompiler:
         if found is None:
             front_end.report(Code.UNKNOWN_CLASS, form.loc, form.class_name)
         flow_class = found or CLASSES["sequence"]
-        self._check_feature(flow_class, form.loc)
+        front_end.require_feature(flow_class.feature, form.loc)
+        written = self._complete_names(flow_class, form.keys)
         words = classify(self._definitions, flow_class, form.keys)
         if words.label is not None:
             words.label.value = front_end.compile(words.label.value)
-        variable = [key for key in (*words.nic, *words.early) if not self._constant_nic(flow_class, key)]
+        own = [key for key in form.keys if key in words.nic or key in words.early]
+        variable = [
+            key for key in own if not self._constant_nic(flow_class, key, written.get(key.name, key.name))
+        ]
         if flow_class.atomic and form.content:
             front_end.report(Code.ATOMIC_CONTENT, form.loc, form.class_name)
             form.content = []
-        for key in variable:
-            key.value = front_end.compile(key.value)
-        self._compile_style_keys(form.keys, form.loc, flow_class, form.class_name if found else None)
-        if words.use is not None:
-            words.use.value = front_end.compile(words.use.value)
+        for key in sorted(variable, key=words.early.__contains__):
+            self._compile_value(key, flow_class.nics.get(key.name))
+        self._compile_style_keys(form, flow_class, form.class_name if found else None, words.use)
         if words.content_map is not None:
             words.content_map.value = front_end.compile(words.content_map.value)
         for index in range(len(form.content) - 1, -1, -1):
-            form.content[index] = front_end.compile(form.content[index])
+            content = form.content[index]
+            # The place of the check is that of the expression as it was written.
+            form.content[index] = core.Sosofo(front_end.compile(content), content.loc)
         return form
 
     def compile_style(self, form: core.Style) -> core.Core:
         """A `style` form."""
-        self._compile_style_keys(form.keys, form.loc, None, None)
         words = classify(self._definitions, None, form.keys)
-        if words.use is not None:
-            words.use.value = self._front_end.compile(words.use.value)
+        self._compile_style_keys(form, None, None, words.use)
         return form
 
-    def _constant_nic(self, flow_class: FlowObjectClass, key: core.Key) -> bool:
+    def compile_initial(self, characteristic: Characteristic, key: core.Key) -> bool | None:
+        """An initial value: whether it is constant; None when it is wrong."""
         key.value = self._front_end.optimize(key.value)
-        if not is_constant(key.value):
+        if self._front_end.is_bound(key.value) or not self._is_known(key.value):
+            key.value = self._front_end.compile_optimized(key.value)
             return False
+        valid = self._report_invalid(characteristic, key, characteristic.name)
+        return is_constant(key.value) if valid else None
+
+    def converted(self, characteristic: Characteristic, key: core.Key) -> Any:
+        """The typed value of a constant that was found valid."""
+        return characteristic.convert(constant_value(key.value), self._context)
+
+    def _complete_names(self, flow_class: FlowObjectClass, keys: list[core.Key]) -> dict[str, str]:
+        """With -2 the names that end in `?` are known without it too; gives them as they were written."""
+        written: dict[str, str] = {}
+        if self._definitions.dsssl2:
+            for key in keys:
+                marked = key.name + "?"
+                if key.name not in flow_class.nics and marked in flow_class.nics:
+                    written[marked] = key.name
+                    key.name = marked
+        return written
+
+    def _constant_nic(self, flow_class: FlowObjectClass, key: core.Key, name: str) -> bool:
+        key.value = self._front_end.optimize(key.value)
         nic = flow_class.nics.get(key.name)
+        if self._front_end.is_bound(key.value) or not self._is_known(key.value):
+            return False
         if nic is not None:
-            self._check(nic.name, nic.type, key)
-        return True
+            valid = self._report_invalid(nic, key, name)
+            if not is_constant(key.value) and not valid:
+                # A procedure: the flow object does without it.
+                key.value = core.Const(ERROR, key.loc)
+        return is_constant(key.value)
+
+    def _compile_value(self, key: core.Key, characteristic: NonInherited | Characteristic | None) -> None:
+        """Compile the value of a characteristic that is no constant."""
+        key.value = self._front_end.compile_optimized(key.value)
+        if is_constant(key.value) and characteristic is not None:
+            try:
+                characteristic.type.convert(constant_value(key.value), self._context)
+            except InvalidValue:
+                key.value = _variable(key.value)
 
     def _compile_style_keys(
-        self, keys: list[core.Key], loc: int, flow_class: FlowObjectClass | None, class_name: str | None
+        self,
+        form: core.Make | core.Style,
+        flow_class: FlowObjectClass | None,
+        class_name: str | None,
+        use: core.Key | None,
     ) -> None:
+        """The keywords of inherited characteristics, then `use:`; wrong ones are dropped."""
+        front_end = self._front_end
         characteristics = self._definitions.characteristics
-        for key in keys:
+        for key in list(form.keys):
             name = key.name
             forced = name[len(_FORCE) :] if name.startswith(_FORCE) else ""
             if forced in characteristics:
-                self._compile_characteristic(characteristics[forced], key)
+                self._compile_characteristic(characteristics[forced], form.keys, key)
             elif (
                 (flow_class is not None and _is_nic(flow_class, name, characteristics))
                 or name == "use"
@@ -147,27 +198,68 @@ class MakeCompiler:
             ):
                 continue
             elif name in characteristics:
-                self._compile_characteristic(characteristics[name], key)
+                self._compile_characteristic(characteristics[name], form.keys, key)
             elif flow_class is None:
-                self._front_end.report(Code.INVALID_STYLE_KEYWORD, loc, name + ":")
+                front_end.report(Code.INVALID_STYLE_KEYWORD, form.loc, name + ":")
             elif class_name is not None:
-                self._front_end.report(Code.INVALID_MAKE_KEYWORD, loc, name + ":", class_name)
+                front_end.report(Code.INVALID_MAKE_KEYWORD, form.loc, name + ":", class_name)
+        if use is not None:
+            use.value = front_end.compile(use.value)
 
-    def _compile_characteristic(self, characteristic: Characteristic, key: core.Key) -> None:
+    def _compile_characteristic(
+        self, characteristic: Characteristic, keys: list[core.Key], key: core.Key
+    ) -> None:
         key.value = self._front_end.optimize(key.value)
-        if is_constant(key.value):
-            self._check(characteristic.name, characteristic.type, key)
-        else:
-            key.value = self._front_end.compile(key.value)
+        if self._front_end.is_bound(key.value) or not self._is_known(key.value):
+            self._compile_value(key, characteristic)
+        elif not self._report_invalid(characteristic, key, characteristic.name):
+            keys.remove(key)
 
-    def _check(self, name: str, value_type: Any, key: core.Key) -> None:
+    def _is_known(self, value: core.Core) -> bool:
+        """The value is known when the stylesheet is compiled, or it is known to be a procedure."""
+        return is_constant(value) or self._front_end.procedure_of(value) is not None
+
+    def _report_invalid(
+        self, characteristic: NonInherited | Characteristic, key: core.Key, name: str
+    ) -> bool:
+        """Whether a known value is one that a characteristic takes; reports when it is not."""
+        value = constant_value(key.value) if is_constant(key.value) else self._procedure(key.value)
         try:
-            value_type.convert(constant_value(key.value), self._context)
-        except InvalidValue:
-            self._front_end.report(Code.INVALID_VALUE, key.loc, name)
+            converted = characteristic.type.convert(value, self._context)
+        except InvalidValue as invalid:
+            default = ((Code.INVALID_VALUE, (name,)),)
+            for code, parameters in invalid.messages or default:
+                self._front_end.report(code, key.loc, *parameters)
+            return False
+        if type(value) is str and type(converted) is not str:
+            # Units have their values in a run.
+            key.value = _variable(key.value)
+        return True
 
-    def _check_feature(self, flow_class: FlowObjectClass, loc: int) -> None:
-        self._front_end.require_feature(flow_class.feature, loc)
+    def _procedure(self, form: core.Core) -> Procedure:
+        """What stands for a known procedure: it has the same signature."""
+        procedure = self._front_end.procedure_of(form)
+        if isinstance(procedure, core.Lambda):
+            signature = signature_of(procedure)
+            return Procedure(_nothing, signature.required, signature.optional, signature.rest, signature.keys)
+        assert procedure is not None
+        return Procedure(_nothing, procedure.required, procedure.optional, procedure.rest)
+
+    def _parse_number(self, text: str) -> Any:
+        """The number or quantity that a string spells (-2), None when it spells none."""
+        number = parse_number(text)
+        if type(number) is UnresolvedQuantity:
+            return self._front_end.resolve_datum(number, -1)[0]
+        return number
+
+
+def _variable(form: core.Core) -> core.Core:
+    """A constant that is not converted before the run."""
+    return core.Begin([form], form.loc)
+
+
+def _nothing() -> None:
+    """The body of a procedure that is not called."""
 
 
 def is_constant(form: core.Core) -> bool:

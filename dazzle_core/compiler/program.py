@@ -19,6 +19,21 @@ if TYPE_CHECKING:
     from dazzle_core.stylesheet.source import Sources
 
 
+class RunFacts(NamedTuple):
+    """What declarations of a stylesheet tell its runs.
+
+    `id_attributes`, `class_attributes`: what `id:` and `class:` look at in patterns (-2);
+    `sdata_names`, `sdata_texts`: characters of SDATA entities; `extended`: predefined names
+    of characters and SDATA entities hold.
+    """
+
+    id_attributes: tuple[str, ...] = ()
+    class_attributes: tuple[str, ...] = ()
+    sdata_names: tuple[tuple[str, str], ...] = ()
+    sdata_texts: tuple[tuple[str, str], ...] = ()
+    extended: bool = True
+
+
 class RuleSpec:
     """A construction or style rule as `style/` needs it.
 
@@ -162,10 +177,13 @@ class UnitSource:
 class Program:
     """See the module.
 
-    `events`: what every run repeats before processing, in order: messages, and
-    names of definitions to evaluate. `languages`, `char_properties`,
-    `default_language`: declarations that the run sets up. `char_properties` has
+    `events`: what every run repeats before processing, in order: messages, and units
+    to evaluate (`=name` a definition, `u:name` a unit of quantities); `macro_events`: those
+    of the first use of each flow-object macro; `late_messages` come before processing,
+    after everything else. `facts`, `char_properties`, `default_language`: declarations that
+    the run sets up. `char_properties` has
     ("declare", name, unit) and ("add", ((property, unit), ...), characters).
+    `values_matter`: other values of the -V variables that runs give could give other messages.
     `unit_locs`: places of the units that are defined. `other_units`: units
     that are no definitions. `new_units` counts units compiled since the program
     was loaded: the cache entry is then rewritten.
@@ -179,9 +197,11 @@ class Program:
         "default_language",
         "definitions",
         "events",
+        "facts",
         "files",
         "initial",
-        "languages",
+        "late_messages",
+        "macro_events",
         "messages",
         "modes",
         "new_units",
@@ -192,6 +212,7 @@ class Program:
         "sources",
         "unit_locs",
         "units",
+        "values_matter",
     )
 
     def __init__(
@@ -203,7 +224,9 @@ class Program:
         modes: list[str] | None = None,
         events: list[Message | str] | None = None,
         initial: list[InitialCharacteristic] | None = None,
-        languages: list[core.DefineLanguage] | None = None,
+        late_messages: tuple[Message, ...] = (),
+        macro_events: dict[str, list[Message | str]] | None = None,
+        facts: RunFacts = RunFacts(),  # noqa: B008 - it is immutable
         char_properties: list[Any] | None = None,
         default_language: str | None = None,
         messages: list[Message] | None = None,
@@ -224,7 +247,10 @@ class Program:
         self.modes: list[str] = [] if modes is None else modes
         self.events: list[Message | str] = [] if events is None else events
         self.initial: list[InitialCharacteristic] = [] if initial is None else initial
-        self.languages: list[core.DefineLanguage] = [] if languages is None else languages
+        self.late_messages = late_messages
+        self.macro_events: dict[str, list[Message | str]] = {} if macro_events is None else macro_events
+        self.facts = facts
+        self.values_matter = False
         self.char_properties: list[Any] = [] if char_properties is None else char_properties
         self.default_language = default_language
         self.messages: list[Message] = [] if messages is None else messages
@@ -266,7 +292,7 @@ class Program:
         if effects is None:
             effects = self.definitions.effects = Effects(self.definitions)
         unit = compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
-        if source.procedure:
+        if name[0] == "$":
             unit.memo = effects.memo_level(name[1:])
             unit.node_defaults = effects.node_defaults(name[1:])
         return unit

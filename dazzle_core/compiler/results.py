@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import is_loop
 from dazzle_core.compiler.definitions import Definitions
-from dazzle_core.compiler.frontend import Failed
+from dazzle_core.compiler.evaluable import Failed
 
 #: Primitives that always return a sosofo.
 SOSOFO_PRIMITIVES = frozenset(

@@ -44,15 +44,33 @@ def initialised(value: Any, name: str) -> Any:
     return value
 
 
+class Box:
+    """The value of a variable that changes."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def assign(box: Box, value: Any, name: str) -> Any:
+    """Change a variable; gives the value that it had."""
+    old, box.value = box.value, value
+    return initialised(old, name)
+
+
 def splice(items: Any, tail: Any) -> Any:
-    """`,@items` in front of `tail`."""
-    if items is NIL:
-        return tail
-    result = list(list_items(items))
+    """`,@items` in front of `tail`; raises EvalError when `items` is no list."""
+    result = []
+    while type(items) is tuple:
+        result.append(items[0])
+        items = items[1]
+    if items is not NIL:
+        raise EvalError(Code.SPLICE_NOT_LIST)
     return make_list(result, tail)
 
 
-def vector(items: Any) -> Vector:
+def list_to_vector(items: Any) -> Vector:
     """A vector of the members of a list."""
     return Vector(list(list_items(items)))
 
@@ -62,6 +80,13 @@ def literal(text: Any, loc: int) -> list[Any]:
     if type(text) is not str:
         raise wrong_type(0, "literal", text, "a string")
     return [Literal(text, loc)] if text else []
+
+
+def placed(steps: list[Any], loc: int) -> list[Any]:
+    """A sosofo that a primitive has just made, with the place of the call."""
+    for step in steps:
+        step.loc = loc
+    return steps
 
 
 def sosofo(value: Any) -> Any:
@@ -115,9 +140,13 @@ BASE: dict[str, Any] = {
     ".cond_fail": cond_fail,
     ".case_fail": case_fail,
     ".initialised": initialised,
+    ".Box": Box,
+    ".assign": assign,
     ".splice": splice,
-    ".vector": vector,
+    ".vector": Vector,
+    ".list_to_vector": list_to_vector,
     ".literal": literal,
+    ".placed": placed,
     ".sosofo": sosofo,
     ".labeled": labeled,
     ".style": style,

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler.build import BuildOptions, build_program
 from dazzle_core.compiler.parse import Parts
+from dazzle_core.compiler.program import RunFacts
 from dazzle_core.diagnostics import Code, Message
-from dazzle_core.language.dialect import DEFAULT_FEATURES, Dialect
+from dazzle_core.language.charnames import predefined
+from dazzle_core.language.dialect import Dialect
 from dazzle_core.stylesheet.source import Sources
+from dazzle_core.stylesheet.specdeclarations import EvaluatedDeclarations, evaluate_declarations
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.program import Program
@@ -44,17 +47,35 @@ def compile_stylesheet(
             )
         )
 
-    parts = Parts(_dialect(loaded, dsssl2, strict), report)
+    declared = evaluate_declarations(
+        loaded,
+        features={name: name in profile.partial for name in profile.features},
+        char_names=predefined(),
+        strict=strict,
+    )
+    messages.extend(declared.messages)
+    parts = Parts(_dialect(loaded, declared, dsssl2), report)
     for part in loaded.parts:
         for body in part.bodies:
             messages.extend(body.messages)
             base = sources.add(body)
             parts.parse(part.index, body.text, base)
-    features = None if loaded.features is None else frozenset(loaded.features)
-    options = BuildOptions(dsssl2, strict, features, run_bound)
+    facts = RunFacts(
+        sdata_names=tuple(declared.sdata_names.items()),
+        sdata_texts=tuple(declared.sdata_texts.items()),
+        extended=declared.extended,
+    )
+    options = BuildOptions(dsssl2, declared.declared, run_bound, facts, tuple(declared.late_messages))
     return build_program(parts.unit, sources, profile, options, messages)
 
 
-def _dialect(loaded: LoadedStylesheet, dsssl2: bool, strict: bool) -> Dialect:
-    features = DEFAULT_FEATURES if loaded.features is None else frozenset(loaded.features)
-    return Dialect(dsssl2=dsssl2, strict=strict, style=loaded.style, features=features)
+def _dialect(loaded: LoadedStylesheet, declared: EvaluatedDeclarations, dsssl2: bool) -> Dialect:
+    return Dialect(
+        dsssl2=dsssl2,
+        strict=not declared.extended,
+        style=loaded.style,
+        name_chars=declared.name_chars,
+        separators=declared.separator_chars,
+        char_names=declared.char_names,
+        features=declared.declared,
+    )

@@ -6,7 +6,6 @@ backends may know by public identifier. Source: ISO/IEC 10179 clauses 12.4.6 and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from dazzle_core.flow import conversion as c
@@ -21,11 +20,11 @@ __all__ = [
     "CHARACTERISTICS",
     "CHAR_MAP",
     "EXTENSION_CHARACTERISTICS",
+    "WITHOUT_MARK",
     "Characteristic",
     "ExtensionCharacteristic",
     "InvalidValue",
     "declared_characteristic",
-    "find_characteristic",
 ]
 
 _IN_POINTS: Final = (c.LENGTH, c.LENGTH_SPEC, c.OPTIONAL_LENGTH_SPEC)
@@ -101,9 +100,8 @@ EXTENSION_CHARACTERISTICS: Final = {
     for public_id, value_type, default, backends in EXTENSION
 }
 CHAR_MAP: Final = CHARACTERISTICS["char-map"]
-_WITHOUT_MARK: Final = {
-    name.rstrip("?"): item for name, item in CHARACTERISTICS.items() if name.endswith("?")
-}
+#: With -2 the names that end in `?` are known without it too.
+WITHOUT_MARK: Final = {name.rstrip("?"): item for name, item in CHARACTERISTICS.items() if name.endswith("?")}
 
 
 def extensions_of(backend: str) -> dict[str, ExtensionCharacteristic]:
@@ -120,16 +118,3 @@ def declared_characteristic(name: str, public_id: str | None, profile: Profile) 
     """
     known = profile.extension_characteristics.get(public_id) if public_id else None
     return known.named(name) if known is not None else Characteristic(name, c.IGNORED, False)
-
-
-def find_characteristic(
-    name: str, declared: Mapping[str, Characteristic], dsssl2: bool = False
-) -> Characteristic | None:
-    """The characteristic called `name`; `declared` are those of the stylesheet.
-
-    With -2 the names that end in `?` are known without it too.
-    """
-    found = declared.get(name) or CHARACTERISTICS.get(name)
-    if found is None and dsssl2:
-        found = _WITHOUT_MARK.get(name)
-    return found

@@ -135,8 +135,9 @@ def call_from_library(run: Run, procedure: Any, *arguments: Any) -> Any:
 def callers(run: Run) -> dict[int, Callable[..., Any]]:
     """`call` for compiled code by number of arguments, for one run.
 
-    They pass arguments one by one: a call with `*arguments` goes through C before
-    Python 3.12, whose stack a deep recursion of a stylesheet would exhaust.
+    The procedure is their last argument, as it is evaluated last. They pass arguments
+    one by one: a call with `*arguments` goes through C before Python 3.12, whose stack a
+    deep recursion of a stylesheet would exhaust.
     """
 
     def call_0(procedure: Any) -> Any:
@@ -144,22 +145,22 @@ def callers(run: Run) -> dict[int, Callable[..., Any]]:
             return procedure()
         return call(run, procedure)
 
-    def call_1(procedure: Any, first: Any) -> Any:
+    def call_1(first: Any, procedure: Any) -> Any:
         if type(procedure) is FunctionType and procedure.__code__.co_argcount == 1:
             return procedure(first)
         return call(run, procedure, first)
 
-    def call_2(procedure: Any, first: Any, second: Any) -> Any:
+    def call_2(first: Any, second: Any, procedure: Any) -> Any:
         if type(procedure) is FunctionType and procedure.__code__.co_argcount == 2:
             return procedure(first, second)
         return call(run, procedure, first, second)
 
-    def call_3(procedure: Any, first: Any, second: Any, third: Any) -> Any:
+    def call_3(first: Any, second: Any, third: Any, procedure: Any) -> Any:
         if type(procedure) is FunctionType and procedure.__code__.co_argcount == 3:
             return procedure(first, second, third)
         return call(run, procedure, first, second, third)
 
-    def call_4(procedure: Any, first: Any, second: Any, third: Any, fourth: Any) -> Any:
+    def call_4(first: Any, second: Any, third: Any, fourth: Any, procedure: Any) -> Any:
         if type(procedure) is FunctionType and procedure.__code__.co_argcount == 4:
             return procedure(first, second, third, fourth)
         return call(run, procedure, first, second, third, fourth)
@@ -168,9 +169,10 @@ def callers(run: Run) -> dict[int, Callable[..., Any]]:
 
 
 def caller(run: Run) -> Callable[..., Any]:
-    """`call` for compiled code: the function (procedure, *arguments) of one run."""
+    """`call` for compiled code: the function (*arguments, procedure) of one run."""
 
-    def call_value(procedure: Any, *arguments: Any) -> Any:
+    def call_value(*arguments: Any) -> Any:
+        *arguments, procedure = arguments  # type: ignore[assignment]
         if type(procedure) is FunctionType and procedure.__code__.co_argcount == len(arguments):
             return procedure(*arguments)
         return call(run, procedure, *arguments)

@@ -12,6 +12,7 @@ from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.language.numbers import resolve_quantity, standard_unit
 from dazzle_core.language.values import (
+    ERROR,
     INTEGER_MIN,
     Length,
     Quantity,
@@ -61,7 +62,7 @@ def wrap(number: int) -> int:
 def resolve(run: Run, literal: UnresolvedQuantity) -> Any:
     """The value of a quantity literal; `run.unit`, or the predefined units, give its unit's value.
 
-    Raises EvalError for an unknown unit.
+    Raises EvalError for an unknown unit and one whose definition failed.
     """
     name = literal.unit
     if run.unit is not None:
@@ -70,4 +71,6 @@ def resolve(run: Run, literal: UnresolvedQuantity) -> Any:
         unit = standard_unit(name, run.units_per_inch, run.dsssl2)
     if unit is None:
         raise EvalError(Code.UNDEFINED_QUANTITY, name)
+    if unit is ERROR:
+        raise EvalError(None)
     return resolve_quantity(literal, unit)

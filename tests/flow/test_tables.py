@@ -4,8 +4,8 @@ from dazzle_core.flow import content
 from dazzle_core.flow.characteristics import (
     CHARACTERISTICS,
     EXTENSION_CHARACTERISTICS,
+    WITHOUT_MARK,
     declared_characteristic,
-    find_characteristic,
 )
 from dazzle_core.flow.classes import CLASSES, EXTENSION_CLASSES, FORK_CLASSES, declared_class
 from dazzle_core.flow.content import CONTENTS
@@ -72,6 +72,5 @@ def test_a_declared_characteristic_that_the_backend_does_not_know_takes_anything
 
 
 def test_names_lose_their_mark_with_dsssl2_only():
-    assert find_characteristic("hyphenate?", {}) is CHARACTERISTICS["hyphenate?"]
-    assert find_characteristic("hyphenate", {}) is None
-    assert find_characteristic("hyphenate", {}, dsssl2=True) is CHARACTERISTICS["hyphenate?"]
+    assert "hyphenate" not in CHARACTERISTICS
+    assert WITHOUT_MARK["hyphenate"] is CHARACTERISTICS["hyphenate?"]

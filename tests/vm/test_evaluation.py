@@ -116,7 +116,7 @@ def test_primitives_are_one_value_in_a_run() -> None:
     record = PRIMITIVES["car"]
     assert primitive_value(record, run) is primitive_value(record, run)
     assert primitive_value(record, run) is not primitive_value(record, Run())
-    assert caller(run)(primitive_value(record, run), (1, NIL)) == 1
+    assert caller(run)((1, NIL), primitive_value(record, run)) == 1
 
 
 # --- places ------------------------------------------------------------------------------------

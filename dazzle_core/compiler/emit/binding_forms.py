@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import is_loop
+from dazzle_core.compiler.analysis import free_variables, is_loop
 from dazzle_core.compiler.emit.expression import (
     emit,
     emit_all,
@@ -20,6 +20,7 @@ from dazzle_core.compiler.emit.loop_kinds import loop_kinds
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import call_known, emit_closures
+from dazzle_core.compiler.emit.variables import bind, store
 
 
 def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Core, at: Place) -> None:
@@ -29,10 +30,9 @@ def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Co
     if value.stable and not var.assigned:
         fn.aliases[var] = value
         return
-    name = fn.bind(var)
     if not var.assigned:
         fn.unit.kinds[var] = value.kind
-    fn.assign(name, value.node, at)
+    bind(fn, var, value.node, at)
 
 
 def _bind_all(fn: FunctionEmitter, form: core.Let) -> None:
@@ -59,20 +59,42 @@ def _let_statement(fn: FunctionEmitter, form: core.Let, destination: Destination
 
 
 def _bind_recursive(fn: FunctionEmitter, form: core.Letrec) -> None:
+    """Bind the variables of a `letrec`: none has a value before all inits are evaluated."""
     at = fn.at(form.loc)
     procedures = [
         (var, init) for var, init in form.bindings if isinstance(init, core.Lambda) and not var.assigned
     ]
     values = [(var, init) for var, init in form.bindings if (var, init) not in procedures]
-    for var, _ in values:
-        fn.assign(fn.bind(var), fn.name(".unset", at), at)
-        fn.unit.unset_variables.add(var)
+    early = _early_variables(form, [init for _, init in values])
+    if fn.loops:
+        fn.unit.boxed |= early
+    for var in (var for var, _ in form.bindings if var in early):
+        bind(fn, var, fn.name(".unset", at), at)
+    fn.unit.unset_variables |= early
+    results = emit_all(fn, [init for _, init in values])
+    if early:
+        results = [fn.stable(result, at) for result in results]
+    fn.unit.unset_variables -= early
+    for (var, init), value in zip(values, results, strict=True):
+        if var in early:
+            store(fn, var, value.node, fn.at(init.loc))
+        else:
+            bind(fn, var, value.node, fn.at(init.loc))
     for var, init in procedures:
-        fn.known[var] = init
-    emit_closures(fn, procedures, at)
-    for var, form_of_value in values:
-        value = emit(fn, form_of_value)
-        fn.assign(fn.unit.variable(var), value.node, fn.at(form_of_value.loc))
+        if var not in fn.unit.boxed:
+            fn.known[var] = init
+    emit_closures(fn, [(var, init) for var, init in procedures if var not in fn.unit.boxed], at)
+    for var, init in procedures:
+        if var in fn.unit.boxed:
+            store(fn, var, emit(fn, init).node, fn.at(init.loc))
+
+
+def _early_variables(form: core.Letrec, inits: list[core.Core]) -> set[core.Var]:
+    """The variables of a `letrec` that inits which are no procedures refer to, perhaps too early."""
+    used: set[core.Var] = set()
+    for init in inits:
+        used |= free_variables(init)
+    return used & {var for var, _ in form.bindings}
 
 
 @expression(core.Letrec)

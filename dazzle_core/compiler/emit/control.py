@@ -18,7 +18,7 @@ from dazzle_core.compiler.emit.expression import (
 from dazzle_core.compiler.emit.function import STORE, Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, Operand
 from dazzle_core.compiler.emit.positions import Place
-from dazzle_core.language.values import UNSPECIFIED, Char, Symbol
+from dazzle_core.language.values import Char, Symbol
 
 
 @expression(core.If)
@@ -74,9 +74,8 @@ def _or(fn: FunctionEmitter, form: core.Or) -> Operand:
                 BOOLEAN if second.kind == BOOLEAN else ANY,
             )
         test_read, value_read = fn.twice(first, at)
-        return Operand(
-            fn.choose(truth(fn, Operand(test_read), at), value_read, second.node, at),
-        )
+        tested = first if first.constant else Operand(test_read)
+        return Operand(fn.choose(truth(fn, tested, at), value_read, second.node, at))
     name = fn.temporary()
     fn.assign(name, first.node, at)
     with fn.block() as body:
@@ -179,11 +178,9 @@ def _assign(fn: FunctionEmitter, form: core.Assign) -> Operand:
     at = fn.at(form.loc)
     if form.var is None:
         return Operand(fn.helper(".fail", [], at))
-    name = fn.unit.variable(form.var)
     value = emit(fn, form.value)
-    fn.unit.nonlocals.setdefault(fn, set()).add(form.var)
-    fn.assign(name, value.node, at)
-    return constant(fn, UNSPECIFIED, at)
+    box = fn.name(fn.unit.variable(form.var), at)
+    return Operand(fn.helper(".assign", [box, value.node, fn.literal(form.name, at)], at))
 
 
 for _form in (core.Case, core.Begin):

@@ -16,7 +16,8 @@ from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
 from dazzle_core.compiler.emit.positions import Place
-from dazzle_core.compiler.frontend import Failed
+from dazzle_core.compiler.emit.variables import read
+from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.language.values import ERROR
 
 ExpressionEmitter = Callable[[FunctionEmitter, Any], Operand]
@@ -120,18 +121,20 @@ def _local(fn: FunctionEmitter, form: core.Local) -> Operand:
     if alias is not None:
         return alias
     at = fn.at(form.loc)
-    name = fn.name(fn.unit.variable(form.var), at)
+    value = read(fn, form.var, at)
     if form.var in fn.unit.unset_variables:
-        return Operand(fn.helper(".initialised", [name, fn.literal(form.var.name, at)], at))
-    kind = INTEGER if name.id in fn.integers else fn.unit.kinds.get(form.var, ANY)
-    return Operand(name, kind, stable=not form.var.assigned)
+        return Operand(fn.helper(".initialised", [value, fn.literal(form.var.name, at)], at))
+    if not isinstance(value, ast.Name):
+        return Operand(value)
+    kind = INTEGER if value.id in fn.integers else fn.unit.kinds.get(form.var, ANY)
+    return Operand(value, kind, stable=True)
 
 
 @expression(core.Global)
 def _global(fn: FunctionEmitter, form: core.Global) -> Operand:
     at = fn.at(form.loc)
     name = form.name
-    definition = fn.context.user.get(name)
+    definition = fn.context.find(form)
     if definition is None:
         if name in fn.context.builtins:
             return Operand(fn.need("!" + name, at), stable=True)
@@ -188,7 +191,7 @@ def _is_not(fn: FunctionEmitter, form: core.Call) -> bool:
         isinstance(operator, core.Global)
         and operator.name == "not"
         and len(form.arguments) == 1
-        and fn.context.is_builtin("not")
+        and fn.context.find(operator) is None
     )
 
 

@@ -76,10 +76,10 @@ class UnitState:
         "_constant_keys",
         "_taken",
         "again",
+        "boxed",
         "constants",
         "kinds",
         "needs",
-        "nonlocals",
         "self_loop",
         "unit",
         "unset_variables",
@@ -97,8 +97,8 @@ class UnitState:
         self.needs: dict[str, None] = {}
         # Variables of a letrec that may be read before their value is there.
         self.unset_variables: set[core.Var] = set()
-        # Variables that a function assigns (-2): those of outer functions are declared nonlocal.
-        self.nonlocals: dict[FunctionEmitter, set[core.Var]] = {}
+        # Variables in boxes besides those that are assigned (see `variables`).
+        self.boxed: set[core.Var] = set()
         self.self_loop: SelfLoop | None = None
         # The procedure itself, when `memo` makes the loop of its tail calls; its number of arguments.
         self.again: str | None = None

@@ -8,6 +8,8 @@ evaluated with the `make`.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from dazzle_core.compiler import core
@@ -37,16 +39,12 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
     spec = MakeSpec(flow_class, form.loc)
     nic_forms = _constants(fn, spec, words.nic)
     thunks = _style(fn, spec, words, at)
-    # Order of evaluation: content, content map, use, early values, label.
-    content = _content(fn, form, flow_class.atomic, at)
-    content_map = _later_operand(fn, words.content_map, "")
-    if words.content_map is not None:
-        spec.content_map_loc = words.content_map.loc
-    use = _later_operand(fn, words.use, ".style")
-    early_forms = [key for key in words.early if not _constant(fn, spec, key)]
+    early_forms = [key for key in words.early if not _constant(fn, spec, key)][::-1]
     spec.early = tuple(key.name for key in early_forms)
     spec.early_locs = tuple(key.loc for key in early_forms)
-    early = emit_all(fn, [key.value for key in early_forms])
+    content, content_map, use, early = _now(fn, form, flow_class.atomic, words, early_forms)
+    if words.content_map is not None:
+        spec.content_map_loc = words.content_map.loc
     nic: ast.expr = fn.literal(None, at)
     if nic_forms:
         nic = _nic_thunk(fn, nic_forms, at)
@@ -57,7 +55,7 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
         use,
         content_map,
         fn.run("override", at) if fn.context.uses_override else None,
-        ast.Tuple(elts=[value.node for value in early], ctx=LOAD, **at) if early else None,
+        ast.Tuple(elts=early, ctx=LOAD, **at) if early else None,
     ]
     while optional and optional[-1] is None:
         optional.pop()
@@ -73,17 +71,46 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
     return sosofo([step], at)
 
 
-def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: Place) -> ast.expr:
+def _now(
+    fn: FunctionEmitter, form: core.Make, atomic: bool, words: Keywords, early_keys: list[core.Key]
+) -> tuple[ast.expr, ast.expr | None, ast.expr | None, list[ast.expr]]:
+    """What is evaluated with a `make`, in order: content, content map, `use:`, early values (last first)."""
+    at = fn.at(form.loc)
+    parts: list[tuple[core.Core, Callable[[], Operand]]] = [(form, lambda: _content(fn, form, atomic, at))]
+    if words.content_map is not None:
+        content_map_form = words.content_map.value
+        parts.append((content_map_form, lambda: emit(fn, content_map_form)))
+    if words.use is not None:
+        use_form = words.use.value
+        parts.append((use_form, lambda: _style_object(fn, use_form, at)))
+    for key in early_keys:
+        parts.append((key.value, partial(emit, fn, key.value)))
+    emitters = iter([emitter for _, emitter in parts])
+    content, *rest = fn.operands([part for part, _ in parts], lambda _: next(emitters)())
+    content_map = rest.pop(0) if words.content_map is not None else None
+    if content_map is not None and not content_map.stable:
+        # It is an argument after `use:`.
+        content, content_map = fn.stable(content, at), fn.stable(content_map, at)
+    use = rest.pop(0) if words.use is not None else None
+    return (
+        content.node,
+        None if content_map is None else content_map.node,
+        None if use is None else use.node,
+        [value.node for value in rest],
+    )
+
+
+def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: Place) -> Operand:
     if atomic:
-        return fn.literal(None, at)
+        return Operand(fn.literal(None, at), stable=True)
     if not form.content:
-        return fn.helper(".process_children", [fn.literal(form.loc, at)], at)
+        return Operand(fn.helper(".process_children", [fn.literal(form.loc, at)], at), SOSOFO)
     values = emit_all(fn, form.content)
-    checked = [_checked(fn, value, fn.at(item.loc)) for value, item in zip(values, form.content, strict=True)]
-    if len(checked) == 1:
-        return checked[0].node
-    steps = [step for value in checked for step in steps_of(fn, value, at)]
-    return ast.List(elts=steps, ctx=LOAD, **at)
+    if len(values) == 1:
+        return values[0]
+    return Operand(
+        ast.List(elts=[step for value in values for step in steps_of(fn, value, at)], ctx=LOAD, **at)
+    )
 
 
 def _checked(fn: FunctionEmitter, value: Operand, at: Place) -> Operand:
@@ -95,19 +122,15 @@ def _checked(fn: FunctionEmitter, value: Operand, at: Place) -> Operand:
     return Operand(node, SOSOFO)
 
 
-def _later_operand(fn: FunctionEmitter, key: core.Key | None, check: str) -> ast.expr | None:
-    if key is None:
-        return None
-    value = emit(fn, key.value)
-    at = fn.at(key.loc)
-    if check == ".style":
-        return fn.helper(".style", [value.node], at)
-    return value.node
+def _style_object(fn: FunctionEmitter, form: core.Core, at: Place) -> Operand:
+    """The value of `use:`, which must be a style; what is wrong stands at the form it belongs to."""
+    return Operand(fn.helper(".style", [emit(fn, form).node], at))
 
 
 def _constants(fn: FunctionEmitter, spec: MakeSpec, keys: list[core.Key]) -> list[core.Core]:
     """Put constant non-inherited characteristics into the spec; return the forms of the others."""
-    variable = [key for key in keys if not _constant(fn, spec, key)]
+    # OpenJade evaluates the last one first.
+    variable = [key for key in keys if not _constant(fn, spec, key)][::-1]
     spec.dynamic = tuple(key.name for key in variable)
     spec.dynamic_locs = tuple(key.loc for key in variable)
     return [key.value for key in variable]
@@ -204,7 +227,10 @@ def _style_form(fn: FunctionEmitter, form: core.Style) -> Operand:
     words = classify(fn.context, None, form.keys)
     spec = MakeSpec(class_of(fn.context, "sequence"), form.loc)
     thunks = _style(fn, spec, words, at) or fn.literal((), at)
-    use = _later_operand(fn, words.use, ".style") or fn.literal(None, at)
-    return Operand(
-        fn.helper(".StyleObject", [fn.need(fn.unit.constant(spec), at), fn.run("node", at), thunks, use], at)
-    )
+    use: ast.expr = fn.literal(None, at)
+    if words.use is not None:
+        use = _style_object(fn, words.use.value, at).node
+    arguments = [fn.need(fn.unit.constant(spec), at), fn.run("node", at), thunks, use]
+    if fn.context.uses_override:
+        arguments.append(fn.run("override", at))
+    return Operand(fn.helper(".StyleObject", arguments, at))

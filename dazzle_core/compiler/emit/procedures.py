@@ -14,6 +14,8 @@ from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, Funct
 from dazzle_core.compiler.emit.integer_loops import jump_fast
 from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.emit.variables import box_formal
+from dazzle_core.compiler.fold import FOLDABLE
 from dazzle_core.compiler.program import BoundCall
 from dazzle_core.vm.declare import Primitive
 
@@ -30,11 +32,6 @@ def function_definition(fn: FunctionEmitter, procedure: core.Lambda, name: str, 
     with inner.block() as body:
         emit_inits(inner, procedure)
         emit_to(inner, procedure.body, RETURN)
-    assigned = inner.unit.nonlocals.pop(inner, set())
-    own = {*procedure.required, *(var for var, _ in (*procedure.optional, *procedure.keys)), procedure.rest}
-    outer = sorted(fn.unit.variable(var) for var in assigned - own if var in free_variables(procedure))
-    if outer:
-        body.insert(0, ast.Nonlocal(names=outer, **at))
     return ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[], **type_parameters(), **at)
 
 
@@ -68,6 +65,11 @@ def formals(fn: FunctionEmitter, procedure: core.Lambda, at: Place) -> ast.argum
 
 def emit_inits(fn: FunctionEmitter, procedure: core.Lambda) -> None:
     """Give optional and keyword formals that were not passed their initial values, in order."""
+    start = fn.at(procedure.loc)
+    for var in procedure.required:
+        box_formal(fn, var, start)
+    if procedure.rest is not None:
+        box_formal(fn, procedure.rest, start)
     for var, init in (*procedure.optional, *procedure.keys):
         at = fn.at(init.loc if init is not None else procedure.loc)
         name = fn.unit.variable(var)
@@ -76,6 +78,7 @@ def emit_inits(fn: FunctionEmitter, procedure: core.Lambda) -> None:
             fn.assign(name, value, at)
         unset = fn.compare(fn.name(name, at), ast.Is(), fn.name(".unset", at), at)
         fn.push(ast.If(test=unset, body=body, orelse=[], **at))
+        box_formal(fn, var, at)
 
 
 def emit_closures(fn: FunctionEmitter, procedures: list[tuple[core.Var, core.Lambda]], at: Place) -> None:
@@ -205,13 +208,16 @@ def _call(fn: FunctionEmitter, form: core.Call) -> Operand:
 
 
 def _call_value(fn: FunctionEmitter, callee: ast.expr, values: list[Operand], at: Place) -> Operand:
-    """A call of what may be no procedure, or one that takes other arguments."""
+    """A call of what may be no procedure, or one that takes other arguments.
+
+    The procedure comes last, as it is evaluated last.
+    """
     helper = f".call{len(values)}" if len(values) <= LARGEST_CALL else ".call"
-    return Operand(fn.helper(helper, [callee, *(value.node for value in values)], at))
+    return Operand(fn.helper(helper, [*(value.node for value in values), callee], at))
 
 
 def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at: Place) -> Operand:
-    definition = fn.context.user.get(operator.name)
+    definition = fn.context.find(operator)
     if definition is not None:
         procedure = definition.procedure
         if definition.primitive is not None:
@@ -304,14 +310,23 @@ def call_primitive(fn: FunctionEmitter, primitive: Primitive, form: core.Call, a
     if not primitive.rest:
         arguments = arguments[: primitive.required + primitive.optional]
     values = emit_all(fn, arguments)
-    expanded = inline.expand(fn, key, values, form, at)
-    if expanded is not None:
-        return expanded
+    if not (values and key in FOLDABLE and all(value.constant for value in values)):
+        # Constants that were not folded are wrong, and Python warns of what it sees to be wrong.
+        expanded = inline.expand(fn, key, values, form, at)
+        if expanded is not None:
+            return expanded
     nodes = [value.node for value in values]
     if primitive.run:
         nodes.insert(0, fn.name(".run", at))
     kind = inline.RESULT_KINDS.get(key, ANY)
-    return Operand(fn.call(fn.need("&" + key, at), nodes, at), kind)
+    call = fn.call(fn.need("&" + key, at), nodes, at)
+    if key in _PLACED:
+        call = fn.helper(".placed", [call, fn.literal(form.loc, at)], at)
+    return Operand(call, kind)
+
+
+#: Primitives whose steps are told of in messages, at the place of the call.
+_PLACED = frozenset({"literal", "process-children-trim", "sosofo-label"})
 
 
 @statement(core.Call)
@@ -337,7 +352,8 @@ def _call_statement(fn: FunctionEmitter, form: core.Call, destination: Destinati
                 fn.push(ast.Return(value=fn.helper(".Again", nodes, at), **at))
                 return
         own = fn.unit.self_loop
-        if own is not None and own.name == operator.name and own.loop in fn.loops:
+        is_own = own is not None and own.name == operator.name and not operator.builtin
+        if own is not None and is_own and own.loop in fn.loops:
             values = emit_all(fn, form.arguments)
             fill = len(own.loop.parameters) - len(values)
             values += [Operand(fn.name(".unset", at)) for _ in range(fill)]

@@ -12,8 +12,8 @@ from dazzle_core.diagnostics import Code
 from dazzle_core.language.lexer import CLOSE, IDENTIFIER, KEYWORD, OPEN, STRING
 from dazzle_core.language.reader import SyntaxFailure
 
-#: What a rule does: a construction expression, or the keywords of a style rule.
-_Body = tuple[Core | None, list[Key] | None]
+#: What a rule does: a construction expression, or the keywords of a style rule with the place of the first.
+_Body = tuple[Core | None, list[Key] | None, int]
 
 
 def _parse_rule_body(parser: Parser) -> _Body:
@@ -21,9 +21,9 @@ def _parse_rule_body(parser: Parser) -> _Body:
     form = parser.required()
     keys = _parse_style_keys(parser, form)
     if keys is not None:
-        return None, keys
+        return None, keys, form.loc
     parser.close()
-    return form, None
+    return form, None, -1
 
 
 def _parse_style_keys(parser: Parser, form: Core) -> list[Key] | None:
@@ -42,7 +42,10 @@ def _parse_style_keys(parser: Parser, form: Core) -> list[Key] | None:
 
 
 def _add(parser: Parser, kind: str, pattern: Any, loc: int, body: _Body) -> None:
-    parser.collector.add_rule(Rule(kind, parser.mode, pattern, body[0], loc, parser.part, body[1]))
+    form, keys, style_loc = body
+    parser.collector.add_rule(
+        Rule(kind, parser.mode, pattern, form, loc, parser.part, keys, style_loc=style_loc)
+    )
 
 
 @top_level_form("element", "(element pattern expression)", style=True, rule=True)
@@ -122,7 +125,9 @@ def parse_query(parser: Parser) -> None:
         if priority is not None:
             parser.close()
     body = form if keys is None else None
-    parser.collector.add_rule(Rule("query", parser.mode, None, body, loc, parser.part, keys, query, priority))
+    parser.collector.add_rule(
+        Rule("query", parser.mode, None, body, loc, parser.part, keys, query, priority, form.loc)
+    )
 
 
 @top_level_form("mode", "(mode name rule ...)", style=True)

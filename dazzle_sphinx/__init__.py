@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from dazzle_sphinx.directives import add_directives
     from dazzle_sphinx.lexer import DssslLexer
     from dazzle_sphinx.stages import run_after, run_before
-    from dazzle_sphinx.state.pages import find_changed, note_pages
+    from dazzle_sphinx.state.pages import Pages
 
     app.require_sphinx(LOWEST)
     register(app)
@@ -39,8 +39,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_directives(app)
     app.connect("config-inited", _check, priority=900)
     app.connect("builder-inited", run_before)
-    app.connect("env-get-outdated", find_changed)
-    app.connect("env-updated", note_pages)
+    pages = Pages()
+    app.connect("env-get-outdated", pages.find_changed)
+    app.connect("env-updated", pages.note)
     app.connect("build-finished", run_after)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 

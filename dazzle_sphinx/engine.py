@@ -20,8 +20,9 @@ from typing import Any
 from dazzle_core import Document, Stylesheet
 from dazzle_core.backends.manager import BackendChoice, Plugins, RunFacts
 from dazzle_core.diagnostics import Message
-from dazzle_core.errors import DazzleError, StylesheetError
+from dazzle_core.errors import DazzleError
 from dazzle_core.flow.profile import Profile
+from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.output import OutputFile, OutputRoot, Written
 from dazzle_sphinx.configuration import Configuration
 from dazzle_sphinx.doctree.grove import document_of
@@ -143,6 +144,11 @@ class Engine:
                 self._sheets[key] = self._load(name, variables)
         return self._sheets[key]
 
+    def keep(self) -> None:
+        """Keep stylesheets that were compiled in the cache; to be called when nothing was run."""
+        for sheet in self._sheets.values():
+            sheet.loaded.keep(self._backend())
+
     def _load(self, name: str, variables: Mapping[str, str | bool]) -> Sheet:
         choice = self._backend()
         file, _, part = name.partition("#")
@@ -155,10 +161,7 @@ class Engine:
             plugins=self._plugins,
         )
         messages = tuple(loaded.prepare(choice))
-        dependencies = loaded.dependencies(choice)
-        if dependencies is None:
-            raise StylesheetError(f"{name} was changed while it was read; build once more")
-        files = contents(map(row_of, dependencies.files))
+        files = contents(map(row_of, loaded.dependencies(choice).files))
         inputs = {os.path.relpath(path, self.base): digest for path, digest in files.items()}
         return Sheet(name, loaded, inputs, loaded.element_names(choice), messages)
 
@@ -175,32 +178,28 @@ class Engine:
 
     def _run(self, sheet: Sheet, source: Iterable[Event] | Path, folder: Path, target: str) -> Outcome:
         root = HeldRoot(folder, digests=True)
-        if not isinstance(source, Path):
-            return self._outcome(sheet, document_of(source, target), root, target, [], [])
-        document = Document.read(os.fspath(source), roots=[os.fspath(self.base)], cache=self.cache)
-        read = [row for path in sorted({os.fspath(source), *document.files}) if (row := row_for(path))]
-        missing = sorted(set(map(os.path.abspath, document.missing)))
-        target = source.stem + (self._backend().backend.profile.suffix or _RESULT)
-        return self._outcome(sheet, document, root, target, read, missing)
-
-    def _outcome(
-        self,
-        sheet: Sheet,
-        document: Document,
-        root: HeldRoot,
-        target: str,
-        read: list[Row],
-        missing: list[str],
-    ) -> Outcome:
+        base = os.fspath(self.base)
+        if isinstance(source, Path):
+            document = Document.read(os.fspath(source), directories=[base], cache=self.cache)
+            target = source.stem + (self._backend().backend.profile.suffix or _RESULT)
+        else:
+            access = DocumentEntities(None, directories=[base], folder=os.path.join(base, ""))
+            document = document_of(source, target, access)
         messages = list(document.messages)
         main = root.open(target, make_folders=True)
         sheet.loaded.run(
             document, backends=[self._backend()], output=root, output_file=main, on_message=messages.append
         )
+        # Asked afterwards: a stylesheet may read further files.
+        paths = {os.path.abspath(path) for path in document.files}
+        if isinstance(source, Path):
+            paths.add(os.path.abspath(source))
+        read = [row for path in sorted(paths) if (row := row_for(path)) is not None]
+        missing = sorted(set(map(os.path.abspath, document.missing)))
         if any(map(is_error, messages)):
             root.abandon()
             return Outcome(False, [], messages, read, missing)
-        if read:
+        if isinstance(source, Path):
             root.drop_blank(main)
         written = root.release()
         facts = RunFacts(self.backend, sheet.name, document.name)

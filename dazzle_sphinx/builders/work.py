@@ -97,6 +97,7 @@ class Work:
         pool = TaskPool(self.builder.sphinx.parallel if self.builder.parallel_ok else 1)
         with nullcontext() if pool.parallel else logging.pending_warnings():
             chunk: list[Task] = []
+            warm = not pool.parallel
             for job in status_iterator(
                 wanted,
                 "checking outputs... ",
@@ -107,6 +108,10 @@ class Work:
             ):
                 if (task := self._task(job)) is not None:
                     chunk.append(task)
+                if chunk and not warm:
+                    # What the first run compiles, the processes that begin later have already.
+                    self._done(self._run(chunk))
+                    chunk, warm = [], True
                 if chunk and (len(chunk) == _CHUNK or not pool.parallel):
                     pool.add(self._run, chunk, self._done)
                     chunk = []
@@ -117,6 +122,8 @@ class Work:
         if named is None:
             self._remove_orphans(jobs)
         self._save()
+        if not self.made:
+            self.engine.keep()
         logger.info(
             "%s: %d outputs, %d made, %d of them changed",
             self.name,
@@ -173,7 +180,8 @@ class Work:
             and unchanged(before.read, before.missing)
         ):
             record.read, record.missing = before.read, before.missing
-            self.records.save(job.owner, record)
+            if record != before:
+                self.records.save(job.owner, record)
             return None
         logger.debug("[dazzle] making %s: %s", job.target, ", ".join(record.reasons(before)) or "damaged")
         return Task(job, tree or make_tree(self.builder, job), sheet, record)

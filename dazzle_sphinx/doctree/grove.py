@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dazzle_core import Document
 from dazzle_core.diagnostics import Location
 from dazzle_core.grove.builder import Builder
+from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
 from dazzle_sphinx.doctree.walk import Event, Start, Text
 
@@ -32,10 +33,15 @@ class SourceFile:
         return Location(self.name, offset, 0)
 
 
-def document_of(events: Iterable[Event], name: str) -> Document:
-    """The document that the events describe; messages call it `name`. Raises DocumentError when too deep."""
+def document_of(events: Iterable[Event], name: str, access: DocumentEntities | None = None) -> Document:
+    """The document that the events describe; messages call it `name`.
+
+    `access`: to the files that a stylesheet may read while it runs. Raises
+    DocumentError when elements are nested too deeply.
+    """
     known = list(events)
     grove = Grove(name)
+    grove.access = access
     builder = Builder(grove)
     bases = _add_sources(grove, known)
     places = [_NOWHERE]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,70 +27,60 @@ _FORMAT = 1
 
 
 class Pages:
-    """The notes of one doctree folder."""
+    """The notes of one application; its methods are handlers of Sphinx's events."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
-        self.env = env
-        self.folder = Path(env.doctreedir, "dazzle", ".pages")
+    def __init__(self) -> None:
+        #: When a page was read that is noted, in the words of Sphinx's environment; None: not noted.
+        self._noted: dict[str, object] = {}
 
-    def changed(self, docnames: Iterable[str]) -> list[str]:
-        """Those of `docnames` whose content is not what Sphinx has read."""
-        return [name for name in docnames if not self._same(name)]
+    def find_changed(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> list[str]:
+        """Event `env-get-outdated`: pages to read again beyond those that Sphinx found."""
+        names = sorted(env.found_docs - added - changed - removed)
+        return [name for name in names if not self._same(env, name)]
 
-    def note(self) -> None:
-        """Note the content of all pages that Sphinx has read since the last note."""
-        for name in sorted(self.env.found_docs & self.env.all_docs.keys()):
-            if self._read_time(name) != self.env.all_docs[name]:
-                self._write(name)
-        names = {self._path(name).name for name in self.env.all_docs}
-        for path in self.folder.glob("*.json"):
+    def note(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Event `env-updated`: note the content of the pages that were read."""
+        try:
+            for name in sorted(env.found_docs & env.all_docs.keys()):
+                if self._noted.get(name) != env.all_docs[name]:
+                    self._write(env, name)
+        except OutputError as error:
+            emit(Subtype.STATE, f"the content of pages cannot be noted down: {error}")
+        names = {file_name(name) for name in env.all_docs}
+        for path in _folder(env).glob("*.json"):
             if path.name not in names:
                 path.unlink(missing_ok=True)
+        return []
 
-    def _same(self, name: str) -> bool:
-        data = self._load(name)
-        if data is None or data["read"] != self.env.all_docs.get(name):
+    def _same(self, env: BuildEnvironment, name: str) -> bool:
+        data = self._load(env, name)
+        if data is None or data["read"] != env.all_docs.get(name):
             return True  # read by a build without this extension: Sphinx's own rule has to do
+        self._noted[name] = data["read"]
         rows: list[Row] = data["files"]
         return unchanged(rows)
 
-    def _read_time(self, name: str) -> object:
-        data = self._load(name)
-        return data["read"] if data else None
-
-    def _load(self, name: str) -> dict[str, Any] | None:
+    def _load(self, env: BuildEnvironment, name: str) -> dict[str, Any] | None:
         try:
-            data = json.loads(self._path(name).read_text(encoding="utf-8"))
+            data = json.loads((_folder(env) / file_name(name)).read_text(encoding="utf-8"))
             return data if data["format"] == _FORMAT and "read" in data and "files" in data else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def _write(self, name: str) -> None:
+    def _write(self, env: BuildEnvironment, name: str) -> None:
         """Note one page, unless it has been changed since it was read."""
-        read = self.env.all_docs[name]
-        paths = [os.fspath(self.env.doc2path(name))]
-        paths += [os.path.join(self.env.srcdir, path) for path in self.env.dependencies.get(name, ())]
+        read = env.all_docs[name]
+        paths = [os.fspath(env.doc2path(name))]
+        paths += [os.path.join(env.srcdir, path) for path in env.dependencies.get(name, ())]
         rows = [row for path in sorted(paths) if (row := row_for(path)) is not None]
         if any(row[2] // 1000 > read for row in rows):
             return
         text = json.dumps({"format": _FORMAT, "read": read, "files": rows}) + "\n"
-        write_files({os.fspath(self._path(name)): text.encode()}, [os.fspath(self.folder)])
-
-    def _path(self, name: str) -> Path:
-        return self.folder / file_name(name)
+        folder = _folder(env)
+        write_files({os.fspath(folder / file_name(name)): text.encode()}, [os.fspath(folder)])
 
 
-def find_changed(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """Event `env-get-outdated`: pages to read again beyond those that Sphinx found."""
-    return Pages(env).changed(sorted(env.found_docs - added - changed - removed))
-
-
-def note_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Event `env-updated`: note what was read."""
-    try:
-        Pages(env).note()
-    except OutputError as error:
-        emit(Subtype.STATE, f"the content of pages cannot be noted down: {error}")
-    return []
+def _folder(env: BuildEnvironment) -> Path:
+    return Path(env.doctreedir, "dazzle", ".pages")

@@ -394,3 +394,20 @@ def test_node_of_an_extension_gets_one_warning(site) -> None:
     assert result.returncode == 0
     assert result.stderr.count("has no rule for strange_node") == 1
     assert "x = 1" in (site.out("dazzle-text") / "one.txt").read_text(encoding="utf-8")
+
+
+def test_file_that_a_stylesheet_reads_is_an_input(site) -> None:
+    site.write({"words.txt": "first"})
+    replace(
+        site,
+        "styles/plain.dsl",
+        '(define mark "plain")',
+        '(define read (external-procedure "UNREGISTERED::James Clark//Procedure::read-entity"))\n'
+        '(define mark (read "words.txt"))',
+    )
+    good(site, "dazzle-text")
+    assert "firstOne" in (site.out("dazzle-text") / "one.txt").read_text(encoding="utf-8")
+    assert "0 made" in good(site, "dazzle-text").stdout
+    replace(site, "words.txt", "first", "other")
+    assert "4 made" in good(site, "dazzle-text").stdout
+    assert "otherOne" in (site.out("dazzle-text") / "one.txt").read_text(encoding="utf-8")

@@ -59,11 +59,18 @@ page-number sosofos.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.profile import WEB_PICTURES, Profile
 from dazzle_core.language.values import Char, GlyphId, LengthSpec
+from dazzle_core.typed import Any, Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal, TypeVar
+
+    _Method = TypeVar("_Method", bound=Callable[..., None])
+
 
 __all__ = [
     "API_VERSION",
@@ -82,8 +89,6 @@ __all__ = [
 
 #: Raised when a change of this module can break a backend.
 API_VERSION = 1
-
-_Method = TypeVar("_Method", bound=Callable[..., None])
 
 
 def _unused(method: _Method) -> _Method:

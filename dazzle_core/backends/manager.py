@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dazzle_core.errors import DazzleError, UsageError
+from dazzle_core.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from importlib.metadata import EntryPoint
+    from typing import Any, Final
 
     from dazzle_core.backends.api import Backend
     from dazzle_core.flow.classes import FlowObjectClass

@@ -54,6 +54,9 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
         return run_command(list(words))
     if not own_process or DEBUG in os.environ:
         return _run(list(words), program, own_process)
+    import gc
+
+    gc.disable()  # nothing of what a run imports and builds is garbage (see `process.prepare`)
     from dazzle_core.cli.bundle import Bundle, cache_folder
 
     bundle = Bundle(cache_folder(words))

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from types import FunctionType
-from typing import Any
 
 from dazzle_core.compiler.emit.positions import code_location
 from dazzle_core.compiler.memo import remember
@@ -26,6 +25,10 @@ from dazzle_core.language.values import ERROR, NIL, UNSET
 from dazzle_core.vm.calls import Procedure, primitive_value
 from dazzle_core.vm.locate import MARK
 from dazzle_core.vm.run import Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Binding:

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any
 
 from dazzle_core.compiler.levels import GROVE, NODE
 from dazzle_core.grove.nodelist import EmptyNodeList
 from dazzle_core.grove.nodes import DataChar, Document, Element, Pi, Sdata
 from dazzle_core.language.values import UNSET, Char, Keyword, Symbol
 from dazzle_core.vm.run import Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 #: Most arguments of a procedure whose results are remembered.
 MOST_ARGUMENTS = 3

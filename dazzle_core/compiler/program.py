@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from types import CodeType
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dazzle_core.typed import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.compiler import core
     from dazzle_core.compiler.definitions import Definitions
     from dazzle_core.diagnostics import Location, Message

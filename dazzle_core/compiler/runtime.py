@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.compiler.memo import Again
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
@@ -17,7 +15,10 @@ from dazzle_core.vm.calls import Procedure, caller, callers
 from dazzle_core.vm.equality import equal, eqv
 from dazzle_core.vm.errors import Shown, no_processing_mode, wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.compiler.units import RunUnits
     from dazzle_core.vm.run import Run
 

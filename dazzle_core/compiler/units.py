@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.language.numbers import resolve_quantity, standard_unit
 from dazzle_core.language.values import ERROR, Length, Quantity, UnresolvedQuantity, Vector
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def resolve(value: Any, unit: Callable[[str], Any]) -> Any:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from types import FunctionType
-from typing import Any, Final
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.conversion import Context, InvalidValue, ValueType, one_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 _SYMBOLS = one_of("uppercase", "lowercase", "capitalize")
 

@@ -6,8 +6,6 @@ the initial values are OpenJade's, which gives any value to those it ignores.
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.char_map import CHAR_MAP_TYPE
 from dazzle_core.flow.classes import CLASSES
@@ -16,6 +14,11 @@ from dazzle_core.flow.nics import BORDER, RULE
 from dazzle_core.flow.sosofo import FlowObject, MakeSpec
 from dazzle_core.flow.values import Color, InlineSpace
 from dazzle_core.language.values import NIL, Char, Length
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 _BLACK = Color(0, 0, 0)
 _NO_SPACE = InlineSpace(0, 0, 0)

@@ -6,14 +6,15 @@ backends may know by public identifier. Source: ISO/IEC 10179 clauses 12.4.6 and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.characteristic_table import EXTENSION, INHERITED
 from dazzle_core.flow.conversion import InvalidValue, ValueType
 from dazzle_core.flow.nics import BORDER, RULE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from dazzle_core.flow.profile import Profile
 
 __all__ = [

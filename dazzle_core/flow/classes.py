@@ -8,12 +8,14 @@ by public identifier. Source: ISO/IEC 10179 clause 12.6; OpenJade extensions.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
 
 from dazzle_core.flow.class_tables import extension, fork, mathematics, pages, tables, text
 from dazzle_core.flow.flow_class import FlowObjectClass, macro_class, unknown_class
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from dazzle_core.flow.profile import Profile
 
 __all__ = [

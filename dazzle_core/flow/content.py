@@ -8,9 +8,12 @@ Source: ISO/IEC 10179 clause 12.6; flags and messages are OpenJade's.
 
 from __future__ import annotations
 
-from typing import Final
-
 from dazzle_core.diagnostics import Code
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: A value of a characteristic, never a flow object.
 NEVER: Final = 0

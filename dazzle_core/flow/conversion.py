@@ -23,12 +23,16 @@ Source: ISO/IEC 10179 clauses 12.5 and 12.6; rounding and strictness are OpenJad
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.symbols import VALUE_SYMBOLS
 from dazzle_core.flow.values import Color, DisplaySpace, GlyphSubstTable, InlineSpace
 from dazzle_core.language.values import Char, GlyphId, Length, LengthSpec, Quantity, Symbol
+from dazzle_core.typed import Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class InvalidValue(Exception):  # noqa: N818 -- the name of the message

@@ -5,13 +5,15 @@ Source: ISO/IEC 10179 clause 12.6.
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.conversion import Context, InvalidValue, ValueType
 from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.flow.values import Address
 from dazzle_core.language.values import Char, Length, Quantity, Symbol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 
 class NonInherited:

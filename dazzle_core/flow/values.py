@@ -6,9 +6,12 @@ converted: an `int` of device units, or a `LengthSpec` with a rounded length.
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.language.values import GlyphId
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 #: Kinds of addresses: of a node; of the element with an ID; of entities; of a place in another SGML
 #: document; of what a HyTime link end names; of a URI.

@@ -9,12 +9,14 @@ of its element type: those that are not declared follow in order of appearance.)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.grove.nodelist import NodeList, from_nodes
 from dazzle_core.grove.nodes import Node
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.declarations import AttributeDefinition, EntityNode
     from dazzle_core.grove.dtd import AttributeFacts
     from dazzle_core.grove.grove import Grove

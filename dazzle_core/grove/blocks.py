@@ -13,7 +13,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: A chunk of text or a processing instruction takes this and half a unit a character.
 CHARACTERS: Final = 4

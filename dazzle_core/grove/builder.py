@@ -6,11 +6,14 @@ the two most frequent steps (an element, a piece of text) in its own loop.
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.grove import ElementKind, Grove
 from dazzle_core.grove.nodes import Element, ExternalData, Node, Pi, Sdata, Subdocument, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 #: The content of elements that are empty. Never changed.
 NO_CONTENT: Final[list[Any]] = []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from dazzle_core.grove.nodelist import EMPTY, NodeList
 from dazzle_core.grove.nodes import Element, Node, Text, TextTail
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.grove.nodes import DataChar
 

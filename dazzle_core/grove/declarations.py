@@ -8,16 +8,18 @@ are is in `properties`. None of them has a parent; `origin` tells where it belon
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from dazzle_core.grove.attributes import NamedNodeList, value_nodes
 from dazzle_core.grove.nodes import Node, Text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final, TypeVar
+
     from dazzle_core.grove.dtd import AttributeFacts, Dtd, EntityFacts, Model, NotationFacts
     from dazzle_core.grove.grove import Grove
 
-_N = TypeVar("_N", bound=Node)
+    _N = TypeVar("_N", bound=Node)
 
 
 class DeclarationNode(Node):

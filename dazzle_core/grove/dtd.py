@@ -11,7 +11,13 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple
+
+from dazzle_core.typed import Any, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: The content model of an element type as expat gives it: (kind, quantifier, name, children).
 Model = tuple[int, int, str | None, tuple[Any, ...]]

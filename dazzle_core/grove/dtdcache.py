@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
 
 from dazzle_core.cache.fingerprints import Dependencies, read_file
 from dazzle_core.cache.keys import cache_key
 from dazzle_core.grove.dtd import Declarations, Dtd, EntityFacts, pack
 from dazzle_core.grove.dtdreader import Doctype, Prolog, read_external_subset, read_prolog
 from dazzle_core.stylesheet.sysid import directory_of
+from dazzle_core.typed import Protocol
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.grove.external import EntityAccess
     from dazzle_core.stylesheet.inputs import Input
@@ -29,7 +30,6 @@ class CacheEntry(Protocol):
 
     def section(self, index: int) -> bytes | None:
         """One section; None when it is damaged."""
-        ...
 
 
 class FactsCache(Protocol):
@@ -37,11 +37,9 @@ class FactsCache(Protocol):
 
     def get(self, key: str) -> CacheEntry | None:
         """What was kept under a key, as long as the files it was made from are the same."""
-        ...
 
     def put(self, key: str, sections: list[bytes], dependencies: Dependencies, label: str = "") -> bool:
         """Keep sections under a key."""
-        ...
 
 
 def document_type(

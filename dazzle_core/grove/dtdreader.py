@@ -8,13 +8,14 @@ character (in the grove a line end is CR LF, the reference just that character).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.dtd import AttributeFacts, Declarations, EntityFacts, Model, NotationFacts
 from dazzle_core.stylesheet.inputs import Input
+from dazzle_core.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.diagnostics import Location
     from dazzle_core.grove.external import EntityAccess

@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import Final, NamedTuple
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
 from dazzle_core.stylesheet.encodings import lookup_encoding
+from dazzle_core.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 _DECLARED: Final = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _MARKS: Final = (

@@ -9,13 +9,15 @@ replacement texts and files that they stand for.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.dtd import EntityFacts
 from dazzle_core.grove.grove import PREDEFINED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from dazzle_core.diagnostics import Location
     from dazzle_core.grove.dtd import Dtd
     from dazzle_core.grove.external import EntityAccess

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
@@ -21,7 +20,9 @@ from dazzle_core.stylesheet.entities import EntityManager
 from dazzle_core.stylesheet.inputs import Chunk, Input, records
 from dazzle_core.stylesheet.messages import Reporter
 from dazzle_core.stylesheet.sysid import Storage, SystemId, directory_of, join
+from dazzle_core.typed import Protocol
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.stylesheet.catalog import Catalogs
     from dazzle_core.stylesheet.files import FileReader
@@ -35,22 +36,18 @@ class EntityAccess(Protocol):
     @property
     def key(self) -> object:
         """What resolution depends on besides the contents of files, as a part of a cache key."""
-        ...
 
     def open(self, kind: str, facts: External, location: Location | None) -> Input:
         """The text of an external entity; raises DocumentError when it cannot be had.
 
         `kind` is "general", "parameter" or "doctype", `location` the place that asks for it.
         """
-        ...
 
     def generated_system_id(self, kind: str, facts: External) -> str | None:
         """The formal system identifier of an entity or notation; None when there is none."""
-        ...
 
     def dependencies(self) -> tuple[list[str], list[str]]:
         """Paths of the files that were read so far, and places that were looked at in vain."""
-        ...
 
 
 class External(Protocol):
@@ -59,22 +56,18 @@ class External(Protocol):
     @property
     def name(self) -> str:
         """The name of the entity."""
-        ...
 
     @property
     def public_id(self) -> str | None:
         """The public identifier."""
-        ...
 
     @property
     def system_id(self) -> str | None:
         """The system identifier."""
-        ...
 
     @property
     def base(self) -> str:
         """The file in which it was declared."""
-        ...
 
 
 class _Manager(EntityManager):

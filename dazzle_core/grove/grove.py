@@ -7,20 +7,21 @@ nodes that are made on demand and numbers that were computed are remembered in i
 
 from __future__ import annotations
 
-import string
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
 
 from dazzle_core.grove.dtd import AttributeFacts, Dtd, EntityFacts, NotationFacts, TypeFacts
 from dazzle_core.grove.nodes import Document, Element, Node, Text
 from dazzle_core.grove.places import Places
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from dazzle_core.diagnostics import Location, Message
     from dazzle_core.grove.external import EntityAccess
     from dazzle_core.grove.nodelist import NodeList
 
-_UPPER: Final = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
+_UPPER: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_FACTS: Final = TypeFacts(False, None, (), frozenset(), {})
 
 #: The entities that every XML document has.

@@ -15,9 +15,11 @@ text runs of the output begin and end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from dazzle_core.grove.nodes import Node, Text, TextTail
 
 

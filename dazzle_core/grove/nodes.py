@@ -13,11 +13,13 @@ one place (that of the reference to an internal entity) has `~loc`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
 
 from dazzle_core.grove.nodelist import EMPTY, NodeList
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import ClassVar
+
     from dazzle_core.grove.grove import Grove
 
 

@@ -8,7 +8,6 @@ are a type, or a type below certain parents, and need no general matcher.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.grove.nodes import Element, Node
@@ -23,6 +22,12 @@ from dazzle_core.grove.qualifiers import (
     id_equals,
 )
 from dazzle_core.language.values import Keyword, Symbol
+from dazzle_core.typed import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: The places of a specificity vector, most important first.
 IMPORTANCE, ID, CLASS, GI, REPEAT, PRIORITY, ONLY, POSITION, ATTRIBUTE = range(9)

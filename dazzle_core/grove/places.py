@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Protocol
 
 from dazzle_core.diagnostics import Location
+from dazzle_core.typed import Protocol
 
 
 class Located(Protocol):
@@ -14,11 +14,9 @@ class Located(Protocol):
     @property
     def text(self) -> str:
         """The characters: as many as there are places."""
-        ...
 
     def locate(self, offset: int) -> Location | None:
         """File, line and column of the character at an offset."""
-        ...
 
 
 class ListedPlaces:

@@ -11,7 +11,6 @@ when the property has no value.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
 
 from dazzle_core.grove.attributes import AttributeAssignment, AttributeValueToken, NamedNodeList, ValueNode
 from dazzle_core.grove.content import content_list
@@ -34,6 +33,12 @@ from dazzle_core.grove.nodelist import NodeList, from_nodes
 from dazzle_core.grove.nodes import Document, Element, Node, Pi
 from dazzle_core.grove.propertynames import NULL, RCS_NAMES, Name
 from dazzle_core.language.values import Char
+from dazzle_core.typed import Any, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 Getter = Callable[[Any], Any]
 

@@ -6,7 +6,11 @@ concrete syntax (RCS).
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dazzle_core.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 
 class _Null:

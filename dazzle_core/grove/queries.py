@@ -8,7 +8,6 @@ is meant is taken when it has one member; lists of several are mapped.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from dazzle_core.grove.attributes import AttributeAssignment, AttributeValueToken, NamedNodeList, ValueChar
 from dazzle_core.grove.content import ContentList, SubtreeList, content_list
@@ -16,6 +15,7 @@ from dazzle_core.grove.declarations import AttributeDefinition, EntityNode
 from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, ChunkFilter, MapNodeList, NodeList, from_nodes
 from dazzle_core.grove.nodes import DataChar, Document, Element, Node, Sdata, Text, TextTail
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.grove.patterns import Pattern
 

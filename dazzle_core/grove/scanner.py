@@ -8,7 +8,6 @@ and references, and builds the grove. One pass over tags and the text between th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.blocks import (
@@ -23,7 +22,10 @@ from dazzle_core.grove.builder import MAX_DEPTH, NO_CONTENT, Builder
 from dazzle_core.grove.grove import PREDEFINED
 from dazzle_core.grove.nodes import Element, Node, Text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from dazzle_core.grove.expansion import Expansion
     from dazzle_core.grove.grove import Grove
     from dazzle_core.stylesheet.inputs import Input

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gc
 import re
-from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from dazzle_core.errors import DocumentError
@@ -30,7 +29,10 @@ from dazzle_core.grove.scanner import Scanner
 from dazzle_core.stylesheet.inputs import Chunk, Input, records
 from dazzle_core.stylesheet.sysid import Storage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from dazzle_core.grove.dtdcache import FactsCache
     from dazzle_core.grove.dtdreader import Prolog
     from dazzle_core.grove.external import EntityAccess

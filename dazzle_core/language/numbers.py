@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Final
 
 from dazzle_core.language.values import (
     INTEGER_MAX,
@@ -19,6 +18,11 @@ from dazzle_core.language.values import (
     Quantity,
     UnresolvedQuantity,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 _RADIX: Final = {"d": 10, "x": 16, "o": 8, "b": 2}
 _DIGITS: Final = {2: "01", 8: "0-7", 10: "0-9", 16: "0-9a-f"}

@@ -34,7 +34,11 @@ Everything is immutable but `Vector`. C's `==` and `hash` must never see a pair
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 NIL: Final = None
 INTEGER_MAX: Final = 2**63 - 1

@@ -8,9 +8,13 @@ convention, and here is the one place where it is turned into line ends.
 from __future__ import annotations
 
 import codecs
-from typing import Final
 
 from dazzle_core.errors import OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: OpenSP's names of encodings (in lower case) that Python calls otherwise.
 _NAMES: Final = {

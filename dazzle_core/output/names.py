@@ -9,9 +9,13 @@ stylesheet works everywhere or nowhere), then for where it really leads.
 from __future__ import annotations
 
 import os.path
-from typing import Final, NoReturn
 
 from dazzle_core.errors import OutputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, NoReturn
+
 
 #: Names that mean devices on Windows, whatever extension follows.
 RESERVED: Final = frozenset(

@@ -10,12 +10,17 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from typing import Any, NamedTuple
 
 from dazzle_core.errors import OutputError
 from dazzle_core.output.encoding import REFERENCE, encode
 from dazzle_core.output.files import cannot_write, write_files
 from dazzle_core.output.names import confine, is_inside
+from dazzle_core.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 #: Characters that one run may write in all, unless said otherwise.
 DEFAULT_LIMIT = 2**32

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.grove.nodes import DataChar, Sdata
 from dazzle_core.language.values import UNSET, GlyphId, Symbol
 from dazzle_core.vm.calls import is_procedure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 #: Characteristics whose default is the character property of the same name.
 PROPERTIES: Final = (

@@ -9,11 +9,15 @@ Source: ISO/IEC 10179 clause 12.6; states and messages are OpenJade's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow import content as flags
 from dazzle_core.flow.content import CONTENTS, Content
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: Reports a message at a place of the stylesheet.
 Report = Callable[[Code, int], None]

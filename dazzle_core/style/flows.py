@@ -7,8 +7,6 @@ decides whether it is accepted, then comes its content.
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError, OutputError
 from dazzle_core.flow.conversion import InvalidValue
@@ -22,6 +20,10 @@ from dazzle_core.style.plans import Plan, own_rows
 from dazzle_core.style.ports import Connection, process_mapped_content, release
 from dazzle_core.vm.calls import call1, is_procedure
 from dazzle_core.vm.errors import Shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class FlowProcessing(NodeProcessing):

@@ -9,10 +9,13 @@ computation asked for with `actual-...`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.language.values import UNSET
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Frame:

@@ -6,9 +6,10 @@ built for the groves that the run meets.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.style.selection import Selection
 
 

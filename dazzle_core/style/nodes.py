@@ -8,7 +8,6 @@ the depth of a document is limited by the recursion limit alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
@@ -21,6 +20,11 @@ from dazzle_core.style.plans import Segment, segments
 from dazzle_core.style.selection import Selection
 from dazzle_core.style.styles import StyleEvaluation
 from dazzle_core.style.trim import process_trimmed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 SEQUENCE: Final = CLASSES["sequence"]
 NO_CHARACTERISTICS: Final[dict[str, Any]] = {}

@@ -8,9 +8,14 @@ one attribute and one call; None stands for what the sink does not want.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from dazzle_core.flow.flow_class import FlowObjectClass
+from dazzle_core.typed import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: Mark of methods that do nothing: set on those of the base class of backends.
 UNUSED: Final = "__dazzle_unused__"

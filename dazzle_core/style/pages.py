@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.flow.class_tables.pages import HEADER_FOOTER_PARTS
 from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.style.content import acceptor
 from dazzle_core.style.ports import Connection
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 _CLASS: Final = CLASSES["simple-page-sequence"]
 #: (first, front) in the order in which headers and footers are made.

@@ -12,7 +12,6 @@ and 12.4.6: forced ones, an overriding style, own keywords, the style of `use:`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Any, Final
 
 from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.characteristics import Characteristic
@@ -20,6 +19,11 @@ from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
 from dazzle_core.style.frames import Fixed
 from dazzle_core.style.output import FlowCall, Output
+from dazzle_core.typed import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 #: Characteristics that the processor itself asks for.
 _ASKED_HERE: Final = frozenset(

@@ -8,8 +8,6 @@ object, is kept and output when that ends.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.sosofo import DiscardLabeled, FlowObject, Labeled
 from dazzle_core.language.values import Symbol
@@ -17,7 +15,10 @@ from dazzle_core.style.content import ANYTHING, Acceptor
 from dazzle_core.style.output import Output
 from dazzle_core.style.record import Recorder
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.style.frames import Frame
     from dazzle_core.style.state import ProcessorState
 

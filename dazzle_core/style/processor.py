@@ -7,8 +7,6 @@ Processor(run, binding, backend, modes).process_document()
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.errors import StylesheetError
 from dazzle_core.flow.sosofo import (
     DiscardLabeled,
@@ -35,7 +33,10 @@ from dazzle_core.style.styles import StyleContext
 from dazzle_core.style.tables import end_row_of_connection
 from dazzle_core.vm.locate import traceback_location
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

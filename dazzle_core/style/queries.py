@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.language.values import Quantity
 from dazzle_core.style.rules import QueryRule, RuleSpec
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def evaluate_queries(processor: Any, root: Any) -> None:

@@ -5,10 +5,12 @@ A `Recorder` is a sink that remembers its calls; `replay` makes them again.
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.style.output import Output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Recorder:

@@ -7,11 +7,15 @@ rules a document needs a hundred.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
 
 from dazzle_core.grove.patterns import Declared, PatternError, id_pattern, parse_pattern
 from dazzle_core.language.values import Keyword, Symbol
+from dazzle_core.typed import Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 #: Rank within a part: query rules come before the others.
 QUERY_RANK: Final = 0
@@ -33,13 +37,20 @@ class RuleSpec(Protocol):
     priority: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class PatternContext:
     """What patterns look at beside the document: -2, and the attributes that `id:` and `class:` mean."""
 
-    dsssl2: bool = False
-    id_attributes: tuple[str, ...] = ()
-    class_attributes: tuple[str, ...] = ()
+    __slots__ = ("class_attributes", "dsssl2", "id_attributes")
+
+    def __init__(
+        self,
+        dsssl2: bool = False,
+        id_attributes: tuple[str, ...] = (),
+        class_attributes: tuple[str, ...] = (),
+    ) -> None:
+        self.dsssl2 = dsssl2
+        self.id_attributes = id_attributes
+        self.class_attributes = class_attributes
 
 
 class Rule:

@@ -8,11 +8,11 @@ is one dict lookup. Source: ISO/IEC 10179 clause 12.4.1; ties as OpenJade's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.style.modes import Mode, Modes
 from dazzle_core.style.rules import ModeRules, PatternContext, QueryRule, Rule, RuleSpec
+from dazzle_core.typed import Any
 
 
 class Selection:

@@ -7,7 +7,6 @@ the kind of the class.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
@@ -21,6 +20,12 @@ from dazzle_core.style.output import Output
 from dazzle_core.style.pages import process_page_sequence
 from dazzle_core.style.ports import Connection, Port, pop_ports, process_mapped_content, push_ports, release
 from dazzle_core.style.record import Recorder
+from dazzle_core.typed import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: Processes what lies between pushing the style of a flow object and popping it.
 Body = Callable[[Any, FlowObject, dict[str, Any]], None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import NOWHERE, Code
 from dazzle_core.errors import EvalError
@@ -19,7 +18,10 @@ from dazzle_core.style.rules import PatternContext
 from dazzle_core.style.selection import Selection, Selector
 from dazzle_core.vm.quantities import resolve
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.flow.sosofo import FlowObject, MakeSpec
     from dazzle_core.style.plans import Plan, PreparedStyle
     from dazzle_core.style.ports import Connectable, Connection

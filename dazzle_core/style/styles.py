@@ -8,7 +8,6 @@ a characteristic that changes is computed again (order and messages as OpenJade'
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
@@ -19,6 +18,10 @@ from dazzle_core.language.values import ERROR, UNSET
 from dazzle_core.style.frames import Computed, Fixed, Frame, depth, inherited_entry, lookup
 from dazzle_core.style.plans import Plan, PreparedStyle, Row, Segment, own_rows, segment_rows, segments
 from dazzle_core.style.state import ProcessorState
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class StyleContext:

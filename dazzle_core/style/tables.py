@@ -8,8 +8,6 @@ row and its own, each wrapped as a sequence.
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.characteristics import CHARACTERISTICS
 from dazzle_core.flow.class_tables.tables import TABLE_BORDERS
@@ -19,6 +17,11 @@ from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.language.values import ERROR
 from dazzle_core.style.plans import Row
 from dazzle_core.style.ports import release
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 _ROW: Final = CLASSES["table-row"]
 _CELL: Final = CLASSES["table-cell"]

@@ -7,11 +7,14 @@ mapped by char-map, as OpenJade does.
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.grove.nodes import Document, Element, Sdata, Text
 from dazzle_core.style.modes import Mode
 from dazzle_core.style.state import ProcessorState
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 #: White space, unless a stylesheet says otherwise; stripping it is a call of C.
 _USUAL: Final = "\t\n\v\f\r \xa0" + "".join(map(chr, range(0x2000, 0x200C))) + "\u2028\u2029\u3000"

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.stylesheet.catalogfile import Entry, read_catalog
@@ -21,6 +20,7 @@ from dazzle_core.stylesheet.filecodes import FileCode
 from dazzle_core.stylesheet.inputs import Place
 from dazzle_core.stylesheet.sysid import Storage, SystemId, directory_of, join
 from dazzle_core.stylesheet.xmlcatalog import XmlCatalogs
+from dazzle_core.typed import NamedTuple
 
 #: The catalog of the system when SGML_CATALOG_FILES is not set.
 DEFAULT_CATALOG = "/etc/sgml/catalog"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.stylesheet.entities import EntityManager
@@ -11,6 +10,7 @@ from dazzle_core.stylesheet.filecodes import FileCode
 from dazzle_core.stylesheet.inputs import Input, Place
 from dazzle_core.stylesheet.messages import CodeTable
 from dazzle_core.stylesheet.sysid import SystemId
+from dazzle_core.typed import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.stylesheet.encodings import decode, default_encoding
@@ -25,6 +24,7 @@ from dazzle_core.stylesheet.sysid import (
     parse_system_id,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.stylesheet.dtd import Entity
 

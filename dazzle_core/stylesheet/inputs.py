@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from dazzle_core.diagnostics import Location
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.stylesheet.dtd import Entity
     from dazzle_core.stylesheet.sysid import Storage

@@ -8,11 +8,11 @@ plain name is a file name, relative to the file in which it was written.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from dazzle_core.stylesheet.encodings import lookup_encoding
 from dazzle_core.stylesheet.filecodes import FileCode
 from dazzle_core.stylesheet.messages import CodeTable
+from dazzle_core.typed import NamedTuple
 
 
 class Storage(NamedTuple):

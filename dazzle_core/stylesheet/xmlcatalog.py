@@ -8,11 +8,11 @@ is passed over, as the standard says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
 from dazzle_core.stylesheet.files import FileReader
 from dazzle_core.stylesheet.sysid import file_url_path
+from dazzle_core.typed import NamedTuple
 
 #: The catalog of the system when XML_CATALOG_FILES is not set.
 DEFAULT_XML_CATALOG = "/etc/xml/catalog"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Element, Node
 from dazzle_core.language.values import UNSET
 from dazzle_core.vm.errors import no_current_node, wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

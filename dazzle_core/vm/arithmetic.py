@@ -8,8 +8,6 @@ fit becomes a real. Comparisons are in `comparisons` and offered here too.
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import INTEGER_MAX, INTEGER_MIN, LengthSpec
@@ -22,6 +20,11 @@ from dazzle_core.vm.comparisons import (
 )
 from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.quantities import join, real_value, split, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 __all__ = [
     "add",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, Final
 
 from dazzle_core.diagnostics import NOWHERE, Code, Location
 from dazzle_core.errors import EvalError
@@ -18,7 +17,10 @@ from dazzle_core.language.values import NIL, UNSET, Keyword, make_list
 from dazzle_core.vm.errors import Shown
 from dazzle_core.vm.locate import traceback_location
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from dazzle_core.vm.declare import Primitive
     from dazzle_core.vm.run import Run
 

@@ -5,7 +5,10 @@ Ranges of code points are written in hexadecimal: `first-last` or a single one.
 
 from __future__ import annotations
 
-from typing import Final
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: Code points at which a property that is a boolean is true.
 TRUE_AT: Final = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
 
 from dazzle_core.diagnostics import Code, Location
 from dazzle_core.errors import EvalError
@@ -17,7 +16,10 @@ from dazzle_core.language.values import UNSET, Symbol
 from dazzle_core.vm import charprop_data as data
 from dazzle_core.vm.errors import Shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from dazzle_core.vm.run import Run
 
 #: Predefined properties: how their values are checked, and the default.

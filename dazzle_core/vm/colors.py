@@ -8,7 +8,6 @@ point of the space; numbers are cut to eight bits as C does it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
 
 from dazzle_core.diagnostics import NOWHERE, Code
 from dazzle_core.errors import EvalError
@@ -16,7 +15,10 @@ from dazzle_core.flow.values import Color, ColorSpace
 from dazzle_core.vm.calls import call1
 from dazzle_core.vm.quantities import real_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from dazzle_core.vm.run import Run
 
 _COUNTS: Final = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
+from dazzle_core.typed import Any
 from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.quantities import split
 

@@ -10,7 +10,6 @@ alone. Lists of any length and depth are compared in one loop.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
 
 from dazzle_core.language.values import (
     Char,
@@ -21,6 +20,10 @@ from dazzle_core.language.values import (
     Symbol,
     Vector,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def equal(left: Any, right: Any) -> bool:

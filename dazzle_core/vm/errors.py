@@ -7,10 +7,13 @@ give `NOWHERE`, as OpenJade has no place for what it evaluates inside them.
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.diagnostics import NOWHERE, Code, Location
 from dazzle_core.errors import EvalError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _ORDINALS = ("th", "st", "nd", "rd", "th", "th", "th", "th", "th", "th")
 

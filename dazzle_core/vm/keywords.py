@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dazzle_core.diagnostics import NOWHERE, Code
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import Keyword
 from dazzle_core.vm.calls import arity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def key_pairs(pairs: tuple[Any, ...], allowed: tuple[str, ...]) -> Iterator[tuple[str, int]]:

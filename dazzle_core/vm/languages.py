@@ -14,13 +14,14 @@
 
 from __future__ import annotations
 
-import locale
 import threading
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.vm.errors import no_current_language
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 
@@ -186,6 +187,8 @@ class LocaleLanguage(Language):
     @classmethod
     def find(cls, language: str, country: str) -> LocaleLanguage | None:
         """The language of a locale such as `en_US`, or None when the machine has none."""
+        import locale  # imported here and below: few stylesheets name such languages
+
         found = cls(f"{language.lower()}_{country.upper()}")
         try:
             found._transform("")
@@ -213,6 +216,8 @@ class LocaleLanguage(Language):
         return one == other
 
     def _transform(self, text: str) -> str:
+        import locale
+
         with self._lock:
             before = locale.setlocale(locale.LC_COLLATE)
             try:

@@ -11,9 +11,13 @@ from __future__ import annotations
 import sys
 from itertools import islice
 from types import CodeType, FrameType, TracebackType
-from typing import Any, Final
 
 from dazzle_core.diagnostics import Location
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 #: The key of the binding in the namespace of compiled code.
 MARK: Final = "__dazzle__"

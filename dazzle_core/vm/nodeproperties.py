@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from dazzle_core.grove.attributes import NamedNodeList
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Node, Sdata
@@ -12,7 +10,10 @@ from dazzle_core.grove.propertynames import ABSENT_IN_OPENJADE, NULL, Name
 from dazzle_core.language.values import Char, Symbol, make_list
 from dazzle_core.vm.sdata import SdataMap
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from dazzle_core.vm.run import Run
 
 __all__ = ["MISSING", "NULL", "describe", "property_value"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.grove.patterns import Declared, Pattern, PatternError, parse_pattern
 from dazzle_core.vm.equality import typed_key
 from dazzle_core.vm.errors import Shown
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.grove import Grove
     from dazzle_core.grove.nodelist import NodeList
     from dazzle_core.vm.run import Run

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.language.values import (
@@ -20,6 +19,10 @@ from dazzle_core.language.values import (
     Symbol,
     Vector,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def show(value: Any, units_per_inch: int = 72000) -> str:

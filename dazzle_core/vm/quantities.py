@@ -6,8 +6,6 @@ everything else is a double of device units to the power of the dimension.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.language.numbers import resolve_quantity, standard_unit
@@ -19,7 +17,10 @@ from dazzle_core.language.values import (
     UnresolvedQuantity,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import NOWHERE, Code, Location, Message
 from dazzle_core.vm.errors import Shown
@@ -11,7 +10,10 @@ from dazzle_core.vm.locate import here, stack_location, traceback_location
 from dazzle_core.vm.printing import show
 from dazzle_core.vm.sdata import SdataMap
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.errors import EvalError
 
 

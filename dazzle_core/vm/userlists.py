@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import Code, Location
 from dazzle_core.errors import EvalError
@@ -17,7 +16,10 @@ from dazzle_core.grove.nodelist import EMPTY, FilterNodeList, MapNodeList, NodeL
 from dazzle_core.vm.calls import call
 from dazzle_core.vm.locate import traceback_location
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.nodes import Node
     from dazzle_core.vm.run import Run
 

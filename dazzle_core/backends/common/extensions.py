@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final
 
 from dazzle_core.flow.characteristics import EXTENSION_CHARACTERISTICS
 from dazzle_core.flow.classes import EXTENSION_CLASSES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 PRESERVE_SDATA: Final = "UNREGISTERED::James Clark//Characteristic::preserve-sdata?"
 #: Flow-object classes by public identifier.

@@ -6,7 +6,12 @@ Source: OpenJade extension; the forms were measured on OpenJade 1.4devel.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+
+from dazzle_core.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 
 class Dialect(NamedTuple):

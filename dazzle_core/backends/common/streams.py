@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import OutputError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.backends.api import BackendContext
     from dazzle_core.output import OutputFile

@@ -7,14 +7,17 @@ text takes the backend `xml`.
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.backends.api import Backend, BackendContext, Flow, Profile
 from dazzle_core.backends.common.extensions import KNOWN_CLASSES
 from dazzle_core.backends.common.markup import XML
 from dazzle_core.backends.common.streams import EntityStreams
 from dazzle_core.output import OutputFile
 from dazzle_core.output.encoding import STRICT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 #: Pieces that are kept before they are handed on together.
 _MANY = 1 << 16

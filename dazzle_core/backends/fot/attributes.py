@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.backends.api import Flow
 from dazzle_core.backends.fot.values import escape, glyph, length_spec, number, parts, units, word
 from dazzle_core.flow.values import DisplaySpace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 _DISPLAY_FLAGS: Final = (
     ("keep-with-previous?", ' keep-with-previous="true"'),

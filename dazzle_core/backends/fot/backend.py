@@ -9,7 +9,6 @@ none. Headers and footers are kept until all kinds of page are known.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from dazzle_core.backends.api import (
     WEB_PICTURES,
@@ -25,6 +24,11 @@ from dazzle_core.backends.fot.inherited import GLYPH_SUBST_TABLE, attributes
 from dazzle_core.backends.fot.values import escape, glyph, length_spec, table_length_spec
 from dazzle_core.flow.class_tables.pages import HEADER_FOOTER_PARTS
 from dazzle_core.flow.values import IDREF, NODE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 _UNMAPPED: Final = "\N{REPLACEMENT CHARACTER}"
 

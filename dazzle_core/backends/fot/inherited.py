@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
 
 from dazzle_core.backends.fot.values import length_spec, parts, units, word
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.char_map import CHAR_MAP_TYPE
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 #: The characteristic whose text depends on what was written before.
 GLYPH_SUBST_TABLE: Final = "glyph-subst-table"

@@ -7,8 +7,6 @@ not be taken for one that SGML ignores.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
-
 from dazzle_core.backends.api import (
     WEB_PICTURES,
     Backend,
@@ -22,7 +20,10 @@ from dazzle_core.backends.common.extensions import KNOWN_CHARACTERISTICS, KNOWN_
 from dazzle_core.backends.common.markup import SGML, XML, Dialect, document_type
 from dazzle_core.backends.common.streams import EntityStreams
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, ClassVar, Final
+
     from dazzle_core.output import OutputFile
 
 #: States of record ends: in the middle, right after a start-tag, a line end is held back.

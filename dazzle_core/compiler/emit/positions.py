@@ -9,11 +9,13 @@ place of an error from the code object and the hot path pays nothing for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from dazzle_core.diagnostics import Location
+from dazzle_core.typed import Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from dazzle_core.stylesheet.source import Sources
 
 VIRTUAL: Final = 1 << 21

@@ -5,12 +5,15 @@ Which of them a backend knows its profile says.
 
 from __future__ import annotations
 
-from typing import Final
-
 from dazzle_core.flow import content as accept
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.flow.nics import STRING_PAIRS, STRINGS, NonInherited, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 _CLARK: Final = "UNREGISTERED::James Clark//Flow Object Class::"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from dazzle_core.flow import content as accept
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.class_tables.text import DIRECTION, display_or_inline
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.flow.nics import DISPLAY, INLINE, SCALE, NonInherited, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 CLASSES: Final = (
     FlowObjectClass("page-sequence", accept.PAGING, "display", feature="page"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from dazzle_core.flow import content as accept
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.flow.nics import CHARACTER_OBJECT, NonInherited, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 
 def _math(name: str, content: str = "math", *ports: str, kind: str = "ports") -> FlowObjectClass:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from dazzle_core.flow import content as accept
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.flow.nics import DESTINATION, MULTI_MODES, SOSOFO, NonInherited, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: Parts of headers and footers in the order in which backends get them.
 HEADER_FOOTER_PARTS: Final = (

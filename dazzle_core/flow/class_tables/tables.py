@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from dazzle_core.flow import content as accept
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.flow.nics import BORDER, DISPLAY, TABLE_WIDTH, NonInherited, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 
 #: The borders of a table, in the order in which backends get them.
 TABLE_BORDERS: Final = (

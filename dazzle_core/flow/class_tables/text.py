@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
 
 from dazzle_core.flow import content as accept
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.flow.nics import DISPLAY, INLINE, SCALE, SCORE, NonInherited, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 DIRECTION = c.one_of("top-to-bottom", "left-to-right", "bottom-to-top", "right-to-left")
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.flow.values import ENTITY, HYTIME_LINKEND, IDREF, NODE, SGML_DOCUMENT, URI, Address
 from dazzle_core.vm import declare
 from dazzle_core.vm.arguments import singleton_node, string
 from dazzle_core.vm.declare import OPENJADE, primitive
 from dazzle_core.vm.errors import no_current_node, wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.nodes import Node
     from dazzle_core.vm.run import Run
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.grove.declarations import EntityNode
 from dazzle_core.grove.nodes import Element
 from dazzle_core.language.values import UNSET
@@ -11,7 +9,10 @@ from dazzle_core.vm.arguments import optional_or_current, string
 from dazzle_core.vm.declare import NODE, primitive
 from dazzle_core.vm.errors import wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.nodes import Node
     from dazzle_core.vm.run import Run
 

@@ -6,15 +6,16 @@ standard are in the table, `inherited` and `actual` make them for declared ones.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.characteristics import CHARACTERISTICS
 from dazzle_core.vm.declare import PRIMITIVES, WORLD, Primitive, make_primitive, primitive
 from dazzle_core.vm.errors import wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.language.values import UNSET, Char, Symbol
 from dazzle_core.vm.calls import arity, call0, is_procedure
 from dazzle_core.vm.charprops import CharProperties
@@ -12,7 +10,10 @@ from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.keywords import too_many_arguments
 from dazzle_core.vm.languages import Language, LocaleLanguage, current_language
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

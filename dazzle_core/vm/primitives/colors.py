@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.values import Color, ColorSpace
@@ -14,7 +12,10 @@ from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.keywords import decode_keys
 from dazzle_core.vm.quantities import real_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final
+
     from dazzle_core.vm.run import Run
 
 _PREFIX: Final = "ISO/IEC 10179:1996//Color-Space Family::"

@@ -6,7 +6,6 @@ Names are looked up in the document of the current node, or of the node given.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.grove.declarations import entity_node, notation_node
 from dazzle_core.language.values import UNSET, Symbol
@@ -14,7 +13,10 @@ from dazzle_core.vm.arguments import node_or_current, string
 from dazzle_core.vm.declare import NODE, primitive
 from dazzle_core.vm.primitives.attributes import attribute_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.declarations import EntityNode, NotationNode
     from dazzle_core.vm.run import Run
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.language.values import NIL
 from dazzle_core.vm.declare import primitive
 from dazzle_core.vm.equality import equal, eqv
 from dazzle_core.vm.errors import wrong_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @primitive("not", 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.errors import EvalError
 from dazzle_core.grove.nodelist import EMPTY, NodeList
 from dazzle_core.language.values import NIL
@@ -12,7 +10,10 @@ from dazzle_core.vm.declare import JAMES_CLARK, OPENJADE, WORLD, primitive
 from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.keywords import decode_keys
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
@@ -12,6 +11,11 @@ from dazzle_core.language.values import INTEGER_MAX, UNSET, Quantity
 from dazzle_core.vm.declare import OPENJADE, primitive
 from dazzle_core.vm.errors import out_of_range, wrong_type
 from dazzle_core.vm.quantities import join, real_value, split
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 #: What C gives for an operation without a result.
 _NAN = math.copysign(math.nan, -1.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.values import GlyphSubstTable
@@ -11,7 +10,10 @@ from dazzle_core.language.values import NIL, GlyphId
 from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 _SUFFIX = re.compile(r"::([1-9][0-9]*)\Z")

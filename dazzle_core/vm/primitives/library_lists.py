@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import NOWHERE
 from dazzle_core.language.values import NIL, Char, make_list
@@ -17,7 +16,10 @@ from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import out_of_range, wrong_type
 from dazzle_core.vm.languages import current_language
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 # --- parts of pairs ----------------------------------------------------------------------------

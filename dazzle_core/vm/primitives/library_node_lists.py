@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import NOWHERE
 from dazzle_core.errors import EvalError
@@ -22,7 +21,10 @@ from dazzle_core.vm.declare import primitive
 from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.quantities import split
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.nodes import Node
     from dazzle_core.vm.run import Run
 

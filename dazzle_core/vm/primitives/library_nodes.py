@@ -7,7 +7,6 @@ has no place.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import NOWHERE, Code
 from dazzle_core.errors import EvalError
@@ -23,7 +22,10 @@ from dazzle_core.vm.nodeproperties import MISSING, NULL, property_value
 from dazzle_core.vm.patterns import pattern_for
 from dazzle_core.vm.userlists import filter_nodes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import ERROR, NIL, make_list
 from dazzle_core.vm.declare import primitive
 from dazzle_core.vm.equality import equal
 from dazzle_core.vm.errors import out_of_range, wrong_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @primitive("cons", 2, feature="expression")

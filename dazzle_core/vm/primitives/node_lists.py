@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.errors import EvalError
 from dazzle_core.grove import queries
 from dazzle_core.grove.content import ContentList
@@ -18,8 +16,10 @@ from dazzle_core.vm.keywords import check_one_argument
 from dazzle_core.vm.patterns import pattern_for
 from dazzle_core.vm.userlists import filter_nodes, map_nodes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from dazzle_core.vm.run import Run
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.grove.nodelist import EMPTY, NodeList
@@ -19,7 +17,10 @@ from dazzle_core.vm.arguments import (
 from dazzle_core.vm.declare import JAMES_CLARK, NODE, WORLD, primitive
 from dazzle_core.vm.errors import no_current_node, wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.language.numbers import parse_number
 from dazzle_core.language.values import NIL, UNSET, UnresolvedQuantity
@@ -13,7 +11,10 @@ from dazzle_core.vm.numformat import decimal, format_number
 from dazzle_core.vm.printing import show, show_integer
 from dazzle_core.vm.quantities import real_value, resolve, split
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 _RADIXES = (2, 8, 10, 16)

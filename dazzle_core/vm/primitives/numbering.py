@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.grove import numbering, siblings
 from dazzle_core.grove.nodes import Element
@@ -12,7 +11,10 @@ from dazzle_core.vm.arguments import node_or_current, string
 from dazzle_core.vm.declare import NODE, primitive
 from dazzle_core.vm.errors import wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.nodes import Node
     from dazzle_core.vm.run import Run
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
@@ -13,7 +12,10 @@ from dazzle_core.vm.declare import primitive
 from dazzle_core.vm.errors import Shown, wrong_type
 from dazzle_core.vm.quantities import join, real_value, split
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 primitive("+", rest=True)(arithmetic.add)

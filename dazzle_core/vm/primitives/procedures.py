@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL
@@ -11,7 +9,10 @@ from dazzle_core.vm.calls import Procedure, call, call1, is_procedure, primitive
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, STANDARD, WORLD, Primitive, primitive
 from dazzle_core.vm.errors import Shown, wrong_type
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 #: Builtin procedures that have no public identifier.

@@ -6,8 +6,6 @@ object tree is put out. Steps made here have no place (-1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.flow.sosofo import EMPTY, NextMatch, ProcessChildren, ProcessNode, ProcessNodes
 from dazzle_core.grove import queries
 from dazzle_core.grove.nodelist import EMPTY as NO_NODES
@@ -19,7 +17,10 @@ from dazzle_core.vm.errors import no_current_node, no_processing_mode, wrong_typ
 from dazzle_core.vm.patterns import pattern_of
 from dazzle_core.vm.primitives.sosofos import Sosofo, is_style
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.grove.nodes import Node
     from dazzle_core.grove.patterns import Pattern
     from dazzle_core.vm.run import Run

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.grove.attributes import NamedNodeList
@@ -15,7 +13,10 @@ from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.keywords import decode_keys
 from dazzle_core.vm.nodeproperties import MISSING, NULL, property_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 _KEYS = ("default", "null", "rcs?")

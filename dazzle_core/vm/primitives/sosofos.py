@@ -6,8 +6,6 @@ known. Procedures that process are in `processing`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import (
@@ -22,11 +20,13 @@ from dazzle_core.flow.sosofo import (
 )
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.language.values import Symbol
+from dazzle_core.typed import Any
 from dazzle_core.vm.calls import arity, call0, is_procedure
 from dazzle_core.vm.declare import JAMES_CLARK, WORLD, primitive
 from dazzle_core.vm.errors import no_current_node, wrong_type
 from dazzle_core.vm.keywords import too_many_arguments
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.vm.run import Run
 

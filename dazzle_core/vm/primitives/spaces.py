@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 from dazzle_core.flow.conversion import InvalidValue, convert_length_spec
 from dazzle_core.flow.values import FORCE, DisplaySpace, InlineSpace
 from dazzle_core.language.values import LengthSpec, Symbol
 from dazzle_core.vm.declare import primitive
 from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.keywords import key_pairs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 
 _LIMITS: Final = {"min": "minimum", "max": "maximum"}
 

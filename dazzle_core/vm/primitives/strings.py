@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from dazzle_core.language.values import NIL, Char, make_list
 from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import out_of_range, wrong_type
 from dazzle_core.vm.languages import current_language
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dazzle_core.vm.run import Run
 
 

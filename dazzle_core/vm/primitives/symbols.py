@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.language.values import Keyword, Symbol
 from dazzle_core.vm.declare import primitive
 from dazzle_core.vm.errors import wrong_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @primitive("symbol?", 1)

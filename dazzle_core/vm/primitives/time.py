@@ -6,11 +6,15 @@ import operator
 import re
 import time as clock
 from collections.abc import Callable
-from typing import Any
 
 from dazzle_core.language.values import UNSET
 from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import out_of_range, wrong_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _NUMBER = r"\s*([+-]?[0-9]+)"
 _TIME = re.compile(rf"{_NUMBER}:{_NUMBER}(?::{_NUMBER})?")

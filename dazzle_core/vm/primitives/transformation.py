@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.grove.nodelist import NodeList
@@ -12,6 +10,10 @@ from dazzle_core.vm.calls import is_procedure
 from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import wrong_type
 from dazzle_core.vm.keywords import decode_keys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class SubgroveSpec:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL, UNSET, UNSPECIFIED, Vector, make_list
 from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import out_of_range, wrong_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @primitive("vector?", 1, dsssl2=True)

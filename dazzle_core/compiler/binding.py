@@ -59,7 +59,7 @@ class Binding:
         )
         run.unit = self.units.find
         run.on_grove = self.grove_added
-        self.namespace.update(run_names(run, self.units))
+        self.namespace.update(run_names(run, self.units, program.locate))
 
     def location(self, code: Any, line: int, column: int) -> Location:
         """The stylesheet place of a line and column of compiled code."""
@@ -207,7 +207,13 @@ class Binding:
             if signature.simple:
                 return function
             return Procedure(
-                function, signature.required, signature.optional, signature.rest, signature.keys, name
+                function,
+                signature.required,
+                signature.optional,
+                signature.rest,
+                signature.keys,
+                name,
+                place=lambda: self.program.locate(definition.procedure.loc),
             )
         if definition.primitive is not None:
             return primitive_value(definition.primitive, self.run)

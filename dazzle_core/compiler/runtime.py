@@ -17,9 +17,11 @@ from dazzle_core.vm.errors import Shown, no_processing_mode, wrong_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from dazzle_core.compiler.units import RunUnits
+    from dazzle_core.diagnostics import Location
     from dazzle_core.vm.run import Run
 
 
@@ -162,8 +164,8 @@ BASE: dict[str, Any] = {
 }
 
 
-def run_names(run: Run, units: RunUnits) -> dict[str, Any]:
-    """The names that belong to one run."""
+def run_names(run: Run, units: RunUnits, locate: Callable[[int], Location | None]) -> dict[str, Any]:
+    """The names that belong to one run; `locate` gives the places of forms."""
 
     def process_children(loc: int) -> list[Any]:
         # The content of a `make` without content: the children, in the mode of the evaluation.
@@ -172,8 +174,20 @@ def run_names(run: Run, units: RunUnits) -> dict[str, Any]:
             raise no_processing_mode()
         return [ProcessChildren(mode, loc)]
 
+    def procedure_with_keys(
+        function: Callable[..., Any],
+        required: int,
+        optional: int,
+        rest: bool,
+        keys: tuple[str, ...],
+        name: str,
+        loc: int,
+    ) -> Procedure:
+        return Procedure(function, required, optional, rest, keys, name, place=lambda: locate(loc))
+
     return {
         ".run": run,
+        ".procedure_with_keys": procedure_with_keys,
         ".call": caller(run),
         **{f".call{count}": function for count, function in callers(run).items()},
         ".quantities": units.resolve,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler.core import Core, Lambda, Var
@@ -86,6 +87,7 @@ def make_procedure(walker: Walker, form: Lambda, environment: Environment) -> Pr
         form.rest is not None,
         tuple([var.name for var, _ in form.keys]),
         form.name,
+        place=partial(walker.locate, form.loc) if form.keys else None,
     )
 
 
@@ -127,14 +129,14 @@ def match_arguments(walker: Walker, procedure: Procedure, arguments: list[Any], 
 
 def _keyword_values(walker: Walker, procedure: Procedure, pairs: list[Any]) -> list[Any]:
     """One value for each keyword of the procedure; the first one given counts."""
-    function = procedure.function
-    loc = function.form.loc if isinstance(function, Closure) else -1
+    place = procedure.place
+    assert place is not None
     given: dict[str, Any] = {}
     for keyword, value in zip(pairs[::2], pairs[1::2], strict=True):
         if type(keyword) is not Keyword:
-            walker.report(Code.ARGUMENT_NOT_KEYWORD, loc)
+            walker.run.report(Code.ARGUMENT_NOT_KEYWORD, location=place())
         elif keyword.name in procedure.keys:
             given.setdefault(keyword.name, value)
         elif not procedure.rest:
-            walker.report(Code.INVALID_KEY_ARGUMENT, loc, keyword.name)
+            walker.run.report(Code.INVALID_KEY_ARGUMENT, keyword.name, location=place())
     return [given.get(name, UNSET) for name in procedure.keys]

@@ -32,9 +32,10 @@ class Procedure:
     optional one is `UNSET`), then, with `rest`, one Scheme list, then one
     positional argument per keyword in `keys` (missing: `UNSET`). With `spread`
     (primitives) the rest is passed as Python positional arguments instead.
+    `place` tells where a procedure with keywords was written, for messages about them.
     """
 
-    __slots__ = ("function", "keys", "name", "optional", "required", "rest", "spread")
+    __slots__ = ("function", "keys", "name", "optional", "place", "required", "rest", "spread")
 
     def __init__(
         self,
@@ -45,6 +46,7 @@ class Procedure:
         keys: tuple[str, ...] = (),
         name: str = "",
         spread: bool = False,
+        place: Callable[[], Location | None] | None = None,
     ) -> None:
         self.function = function
         self.required = required
@@ -53,6 +55,7 @@ class Procedure:
         self.keys = keys
         self.name = name
         self.spread = spread
+        self.place = place
 
 
 PROCEDURE_TYPES: Final = (FunctionType, Procedure)
@@ -196,16 +199,21 @@ def _call_with_keys(
         pairs = pairs[:-1]
     given: dict[str, Any] = {}
     for keyword, value in zip(pairs[::2], pairs[1::2], strict=True):
+        # These stand where the procedure was written.
         if type(keyword) is not Keyword:
-            run.report(Code.ARGUMENT_NOT_KEYWORD, location=location)
+            run.report(Code.ARGUMENT_NOT_KEYWORD, location=_written(procedure, location))
         elif keyword.name in procedure.keys:
             given.setdefault(keyword.name, value)
         elif not procedure.rest:
-            run.report(Code.INVALID_KEY_ARGUMENT, keyword.name, location=location)
+            run.report(Code.INVALID_KEY_ARGUMENT, keyword.name, location=_written(procedure, location))
     rest = (make_list(pairs) if pairs else NIL,) if procedure.rest else ()
     return procedure.function(
         *arguments[:positional], *rest, *(given.get(name, UNSET) for name in procedure.keys)
     )
+
+
+def _written(procedure: Procedure, location: Location | None) -> Location | None:
+    return location if procedure.place is None else procedure.place()
 
 
 def primitive_value(record: Primitive, run: Run) -> Procedure:

@@ -166,18 +166,18 @@ def plain_arguments(names: list[str], at: Place) -> ast.arguments:
 
 
 def _procedure_value(fn: FunctionEmitter, procedure: core.Lambda, function: str, at: Place) -> ast.expr:
-    return fn.helper(
-        ".Procedure",
-        [
-            fn.name(function, at),
-            fn.literal(len(procedure.required), at),
-            fn.literal(len(procedure.optional), at),
-            fn.literal(procedure.rest is not None, at),
-            fn.literal(tuple(var.name for var, _ in procedure.keys), at),
-            fn.literal(procedure.name, at),
-        ],
-        at,
-    )
+    facts: list[Any] = [
+        len(procedure.required),
+        len(procedure.optional),
+        procedure.rest is not None,
+        tuple(var.name for var, _ in procedure.keys),
+        procedure.name,
+    ]
+    helper = ".Procedure"
+    if procedure.keys:
+        helper = ".procedure_with_keys"
+        facts.append(procedure.loc)
+    return fn.helper(helper, [fn.name(function, at), *(fn.literal(fact, at) for fact in facts)], at)
 
 
 @expression(core.Lambda)

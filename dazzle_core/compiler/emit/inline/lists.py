@@ -89,11 +89,11 @@ def _equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pl
             return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)
         if type(value) is int:
             first, again = fn.twice(left, at)
-            tests: list[ast.expr] = [
-                fn.compare(first, ast.Eq(), right.node, at),
-                fn.type_is(again, ".int", at),
-            ]
-            return Operand(ast.BoolOp(op=ast.And(), values=tests, **at), BOOLEAN)
+            fast = fn.compare(again, ast.Eq(), right.node, at)
+            # A quantity without dimension is equal to an integer, the integer not to it.
+            both = [again, right.node] if right is operands[1] else [right.node, again]
+            slow = fn.call(fn.need("&equal?", at), both, at)
+            return Operand(fn.choose(fn.type_is(first, ".int", at), fast, slow, at), BOOLEAN)
         return None
     if STRING in (left.kind, right.kind) or (left.kind == right.kind and left.kind in (INTEGER, BOOLEAN)):
         return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)

@@ -311,8 +311,7 @@ class Code(CodeTable):
     ATOMIC_CONTENT = (
         "atomic-content",
         "E",
-        "content expression cannot be specified in make expression for atomic flow object class"
-        ' "{0}"',
+        'content expression cannot be specified in make expression for atomic flow object class "{0}"',
     )
 
     # --- flow objects: content that is not accepted --------------------------------------------

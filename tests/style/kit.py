@@ -181,7 +181,7 @@ class Kit:
 
     def _entries(self, characteristics):
         return tuple(
-            (item := CHARACTERISTICS[self.name(key)], item.convert(value, self)) + (-1,)
+            ((item := CHARACTERISTICS[self.name(key)]), item.convert(value, self), -1)
             for key, value in characteristics.items()
         )
 

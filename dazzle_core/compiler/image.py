@@ -1,9 +1,9 @@
 """A program as sections of bytes for the cache, and back.
 
-`save` writes: the head (rules, modes, events, declarations), the compiled units
-in one section, the places of the sources, and each form that was never compiled
-in a section of its own. `load` reads the head; everything else is decoded when
-it is asked for, so a warm start costs what it runs.
+`save` writes: the head (rules, modes, events, declarations), the compiled units, the
+places of the sources, the facts of definitions, where the form of each name is, and each
+form that was never compiled in a section of its own. `load` reads the head; everything
+else is decoded when it is asked for, so a warm start costs what it runs.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 #: Gives the bytes of a section, None when they are damaged.
 Read = Callable[[int], bytes | None]
 
-_HEAD, _UNITS, _SOURCES, _FIRST_FORM = range(4)
+_HEAD, _UNITS, _SOURCES, _TABLE, _INDEX, _FIRST_FORM = range(6)
 
 
 class DamagedImageError(Exception):
@@ -123,7 +123,12 @@ def save(program: Program) -> list[bytes]:
     tables = {
         # What `marshal` knows is decoded several times faster than a pickle.
         "rules": [
-            (r.kind, r.mode, plain(r.pattern), r.part, r.order, r.loc, r.unit, r.query, r.priority, r.style)
+            (
+                r.kind,
+                r.mode,
+                r.gi,
+                (plain(r.pattern), r.part, r.order, r.loc, r.unit, r.query, r.priority, r.style),
+            )
             for r in program.rules
         ],
         "modes": program.modes,
@@ -137,8 +142,6 @@ def save(program: Program) -> list[bytes]:
         "uses_override": definitions.uses_override,
         "sosofo": sorted(definitions.sosofo_procedures),
         "other_units": program.other_units,
-        "index": index,
-        "table": table,
         "classes": program.declared_classes,
         "characteristics": program.declared_characteristics,
         "macros": program.declared_macros,
@@ -154,7 +157,14 @@ def save(program: Program) -> list[bytes]:
         )
     )
     head = marshal.dumps((tables, objects))
-    return [head, marshal.dumps(units), dumps(program.sources, 5), *forms]
+    return [
+        head,
+        marshal.dumps(units),
+        dumps(program.sources, 5),
+        marshal.dumps(table),
+        marshal.dumps(index),
+        *forms,
+    ]
 
 
 # --- loading ------------------------------------------------------------------------------------
@@ -184,22 +194,26 @@ class _LazySources:
 
 
 class _StoredRule(RuleSpec):
-    """A rule whose pattern is decoded when it is looked at."""
+    """A rule of which only what chooses it is at hand; the rest is filled in when it is looked at."""
 
-    __slots__ = ("_pattern", "_plain")
-    _plain: Any
-    _pattern: Any
+    __slots__ = ("_gi", "_row")
+
+    def __init__(self, index: int, kind: str, mode: str, gi: str | None, row: tuple[Any, ...]) -> None:
+        self.index = index
+        self.kind = kind
+        self.mode = mode
+        self._gi = gi
+        self._row = row
 
     @property
-    def pattern(self) -> Any:
-        if self._plain is not None:
-            self._pattern = from_plain(self._plain)
-            self._plain = None
-        return self._pattern
+    def gi(self) -> str | None:
+        return self._gi
 
-    @pattern.setter
-    def pattern(self, data: Any) -> None:
-        self._plain, self._pattern = data, None
+    def __getattr__(self, name: str) -> Any:
+        # A slot that is still empty. Nothing is removed: other threads may be here too.
+        pattern, *rest = self._row
+        super().__init__(self.index, self.kind, self.mode, from_plain(pattern), *rest)
+        return object.__getattribute__(self, name)
 
 
 class _StoredDefinition(Definition):
@@ -246,21 +260,54 @@ class _StoredDefinition(Definition):
         return self._form
 
 
+class _Names:
+    """What is stored under names, read when the first of them is looked up: a run may need none.
+
+    `table`: facts of definitions, rows of `_StoredDefinition`; `section` gives the bytes of a form.
+    """
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._index: dict[str, int] | None = None
+        self._table: dict[str, tuple[Any, ...]] | None = None
+
+    @property
+    def table(self) -> dict[str, tuple[Any, ...]]:
+        if self._table is None:
+            self._table = marshal.loads(self._section(_TABLE))
+        return self._table
+
+    def section(self, name: str) -> bytes:
+        if self._index is None:
+            self._index = marshal.loads(self._section(_INDEX))
+        return self._section(self._index[name])
+
+    def _section(self, number: int) -> bytes:
+        data = self._read(number)
+        if data is None:
+            raise DamagedImageError
+        return data
+
+
 class _StoredDefinitions(MutableMapping[str, Definition]):
     """Definitions by name, made when they are asked for."""
 
     def __init__(
         self,
-        table: dict[str, tuple[Any, ...]],
+        names: _Names,
         load: Callable[[str], Any],
         constant: Callable[[str], Any],
         definitions: Definitions,
     ) -> None:
         self._definitions = definitions
-        self._table = table
+        self._names = names
         self._load = load
         self._constant = constant
         self._made: dict[str, Definition] = {}
+
+    @property
+    def _table(self) -> dict[str, tuple[Any, ...]]:
+        return self._names.table
 
     def __getitem__(self, name: str) -> Definition:
         found = self._made.get(name)
@@ -352,23 +399,17 @@ def load(read: Read, profile: Profile) -> Program:
     definitions.modes = head["known_modes"]
     definitions.uses_override = head["uses_override"]
     definitions.sosofo_procedures = set(head["sosofo"])
-    index: dict[str, int] = head["index"]
+    names = _Names(read)
 
     def form(name: str) -> Any:
         from dazzle_core.compiler.freeze import thaw
 
-        data = read(index[name])
-        if data is None:
-            raise DamagedImageError
-        return thaw(marshal.loads(data))
+        return thaw(marshal.loads(names.section(name)))
 
     def constant(name: str) -> Any:
-        data = read(index[name])
-        if data is None:
-            raise DamagedImageError
-        return unflatten(_Unpickler(data, definitions).load())
+        return unflatten(_Unpickler(names.section(name), definitions).load())
 
-    definitions.user = _StoredDefinitions(head["table"], form, constant, definitions)
+    definitions.user = _StoredDefinitions(names, form, constant, definitions)
 
     other_units = set(head["other_units"])
 

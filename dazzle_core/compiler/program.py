@@ -88,6 +88,13 @@ class RuleSpec:
         self.priority = priority
         self.style = style
 
+    @property
+    def gi(self) -> str | None:
+        """The generic identifier that the pattern of an element rule asks for, None when it asks for none."""
+        from dazzle_core.grove.patterns import literal_gi  # a program from the cache knows it
+
+        return literal_gi(self.pattern) if self.kind == "element" else None
+
 
 class InitialCharacteristic:
     """An initial value: a converted constant (`constant` True) or a unit that yields the raw value."""

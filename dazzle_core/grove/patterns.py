@@ -330,3 +330,26 @@ class _Parser:
                 each.add_specificity(vector)
             test = has_children([each.test() for each in wanted])
             element.qualifiers.append(Qualifier(test, tuple(enumerate(vector))))
+
+
+def literal_gi(datum: Any) -> str | None:
+    """The generic identifier that a pattern asks of its element, None when it asks none."""
+    if type(datum) is Symbol:
+        return datum.name
+    if type(datum) is str:
+        return datum
+    gi: str | None = None
+    value_follows = False
+    while type(datum) is tuple:
+        item, datum = datum
+        if value_follows:
+            value_follows = False
+        elif type(item) is Keyword:
+            value_follows = True
+        elif type(item) is Symbol:
+            gi = item.name
+        elif type(item) is str:
+            gi = item
+        elif item is True:
+            gi = None
+    return gi

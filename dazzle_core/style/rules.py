@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dazzle_core.grove.patterns import Declared, PatternError, id_pattern, parse_pattern
-from dazzle_core.language.values import Keyword, Symbol
+from dazzle_core.language.values import Symbol
 from dazzle_core.typed import Protocol
 
 TYPE_CHECKING = False
@@ -28,6 +28,7 @@ class RuleSpec(Protocol):
     index: int
     kind: str
     mode: str
+    gi: str | None
     pattern: Any
     part: int
     order: int
@@ -98,7 +99,7 @@ class ModeRules:
         self._named: dict[str, list[RuleSpec]] = {}
         for spec in specs:
             if spec.kind == "element":
-                gi = literal_gi(spec.pattern)
+                gi = spec.gi
                 if gi is None:
                     self.general.append(spec)
                 else:
@@ -168,29 +169,6 @@ def chain_length(datum: Any) -> int:
             return 0
         length += 1
     return length if datum is None else 0
-
-
-def literal_gi(datum: Any) -> str | None:
-    """The generic identifier that a pattern asks of its element, None when it asks none."""
-    if type(datum) is Symbol:
-        return datum.name
-    if type(datum) is str:
-        return datum
-    gi: str | None = None
-    value_follows = False
-    while type(datum) is tuple:
-        item, datum = datum
-        if value_follows:
-            value_follows = False
-        elif type(item) is Keyword:
-            value_follows = True
-        elif type(item) is Symbol:
-            gi = item.name
-        elif type(item) is str:
-            gi = item
-        elif item is True:
-            gi = None
-    return gi
 
 
 _DEFAULT_RANK: tuple[int, ...] = (0,) * 9

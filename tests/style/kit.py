@@ -14,6 +14,7 @@ from dazzle_core.flow.sosofo import FlowObject, Literal, MakeSpec, ProcessChildr
 from dazzle_core.grove.builder import Builder
 from dazzle_core.grove.dtd import Dtd
 from dazzle_core.grove.grove import Grove
+from dazzle_core.grove.patterns import literal_gi
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
 from dazzle_core.vm.charprops import CharProperties
@@ -83,6 +84,7 @@ class Kit:
                 index=index,
                 kind=kind,
                 mode=mode,
+                gi=literal_gi(pattern) if kind == "element" else None,
                 pattern=pattern,
                 part=part,
                 order=index,

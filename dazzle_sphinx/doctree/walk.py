@@ -42,14 +42,25 @@ def attribute_text(value: object) -> str:
     """The text of an attribute value, as docutils writes it to XML.
 
     Booleans are 0 and 1, None stands for an attribute that is only present,
-    the items of a list are joined by spaces with their own spaces escaped.
+    the items of a list are joined by spaces with their own spaces escaped. Sets
+    are sorted, and an object without a text of its own is its class: text that
+    changes with each run would make every output new.
     """
     if value is None:
         return "True"
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, (list, tuple)):
-        return " ".join(nodes.serial_escape(str(_as_list(item))) for item in value)
+        return " ".join(nodes.serial_escape(_plain_text(_as_list(item))) for item in value)
+    return _plain_text(value)
+
+
+def _plain_text(value: object) -> str:
+    kind = type(value)
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(map(repr, value))) + "}"
+    if kind.__str__ is object.__str__ and kind.__repr__ is object.__repr__:
+        return kind.__qualname__
     return str(value)
 
 

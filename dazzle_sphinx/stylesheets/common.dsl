@@ -201,14 +201,19 @@
 (define (list-element? node)
   (if (member (gi node) '("bullet_list" "enumerated_list")) #t #f))
 
-; Whether an element stands inside a line of text.
+; Whether an element stands inside a line of text. A link round a picture is where the link is.
 (define (in-text? #!optional (node (current-node)))
-  (if (member (gi (parent node))
-              '("paragraph" "title" "term" "caption" "line" "attribution" "rubric" "reference" "emphasis"
-                "strong" "inline" "field_name" "desc_signature" "desc_signature_line" "compact_paragraph"
-                "literal" "centered" "substitution_definition"))
-      #t
-      #f))
+  (let ((around (parent node)))
+    (cond ((equal? (gi around) "reference") (or (has-words? around) (in-text? around)))
+          ((member (gi around)
+                   '("paragraph" "title" "term" "caption" "line" "attribution" "rubric" "emphasis" "strong"
+                     "inline" "field_name" "desc_signature" "desc_signature_line" "compact_paragraph" "literal"
+                     "centered" "substitution_definition"))
+           #t)
+          (else #f))))
+
+(define (has-words? node)
+  (not (string=? (data node) "")))
 
 ; Attributes in which elements without content keep their text, and that text.
 (define (text-in-attributes #!optional (node (current-node)))

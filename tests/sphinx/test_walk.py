@@ -55,6 +55,8 @@ def test_attribute_texts() -> None:
     assert attribute_text(True) == "1"
     assert attribute_text(None) == "True"
     assert attribute_text(["a b", "c"]) == r"a\ b c"
+    assert attribute_text({"b", "a"}) == "{'a', 'b'}"
+    assert attribute_text(object()) == "object"
     assert attribute_text([("single", "x")]) == r"['single',\ 'x']"
 
 

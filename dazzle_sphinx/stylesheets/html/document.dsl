@@ -121,6 +121,21 @@
       (el "span" (id-attributes) (process-children))
       (process-children)))
 
+; ------------------------------------------------------------ nodes of Sphinx's own extensions
+
+(element autosummary_table (process-children))
+(element autosummary_toc (empty-sosofo))
+(element ifconfig (process-children))
+(element graphviz (diagram))
+(element inheritance_diagram (diagram))
+
+; What a diagram says instead of its picture: its description, else its source.
+(define (diagram)
+  (let ((text (if (attr? "alt") (attr "alt") (text-in-attributes))))
+    (if (string=? text "")
+        (empty-sosofo)
+        (el "pre" '() (literal text)))))
+
 ; ------------------------------------------------------------ all others
 
 ; Content is processed; text that an element keeps in attributes is shown as code.

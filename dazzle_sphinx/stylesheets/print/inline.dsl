@@ -106,11 +106,12 @@
 
 ; A link around a picture that stands by itself.
 (define (in-block?)
-  (and (has-child? "image") (not (in-text?))))
+  (and (has-child? "image") (not (has-words? (current-node))) (not (in-text?))))
 
 (define (shown-address?)
   (and %show-addresses%
        (attr? "refuri")
+       (not (in-block?))
        (not (attr? "internal"))
        (not (string=? (attr "refuri") (one-line (data (current-node)))))
        (not (string=? (attr "refuri") (string-append "mailto:" (one-line (data (current-node))))))))

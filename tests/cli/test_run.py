@@ -157,7 +157,7 @@ class TestMessages:
     def test_no_progress_in_a_pipe(self, folder):
         folder.sheet(
             CLASSES + "(define (f n k) (if (= n 0) k (f (- n 1) (- k))))"
-            "(root (make data data: (number->string (f 8000001 1))))",
+            "(root (make data data: (number->string (f 2000001 1))))",
             "web.dsl",
         )
         assert folder.run(*SGML, "doc.xml") == (0, "-1", "")

@@ -160,6 +160,8 @@ class Binding:
                 return primitive_value(self.program.definitions.builtins[name], self.run)
             raise EvalError(Code.UNDEFINED_VARIABLE, name)
         if definition.folded:
+            if definition.constant is ERROR:
+                raise EvalError(None)
             return definition.constant
         found = self.namespace.get("=" + name, self.variables.get(name, UNSET))
         return self.force(name) if found is UNSET else found
@@ -233,5 +235,8 @@ class Binding:
                 except EvalError:
                     # Reported when it was evaluated; uses fail without a message.
                     continue
+            elif event[0] == "c":
+                number, _, name = event[1:].partition(":")
+                self.run.char_properties.compile(self.run, name, int(number))
             else:
                 self.units.find(event[2:])

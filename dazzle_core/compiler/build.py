@@ -15,9 +15,9 @@ from dazzle_core.compiler import core, walks  # noqa: F401 - what the walks do t
 from dazzle_core.compiler.analysis import copied
 from dazzle_core.compiler.constant_units import ConstantUnits
 from dazzle_core.compiler.definitions import Definition, Definitions
-from dazzle_core.compiler.evaluate import Folder
+from dazzle_core.compiler.evaluable import Failed
+from dazzle_core.compiler.evaluate import Folder, Outcome
 from dazzle_core.compiler.frontend import FrontEnd
-from dazzle_core.compiler.mode_order import mode_order
 from dazzle_core.compiler.program import (
     InitialCharacteristic,
     Program,
@@ -26,10 +26,13 @@ from dazzle_core.compiler.program import (
     UnitSource,
 )
 from dazzle_core.compiler.results import sosofo_procedures
+from dazzle_core.compiler.table_order import table_order
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
+from dazzle_core.language.values import UNSET
 from dazzle_core.stylesheet.specdeclarations import CORE_FEATURES
+from dazzle_core.vm.charprops import PREDEFINED
 from dazzle_core.vm.languages import define_language
 from dazzle_core.vm.printing import show
 
@@ -97,12 +100,30 @@ class _Builder:
 
     def force(self, definition: Definition) -> None:
         """A definition is evaluated before processing: now, or by each run."""
-        if not self.folder.fold(definition):
-            self.events.append("=" + definition.name)
+        unit = "=" + definition.name
+        outcome = self.folder.evaluate(unit, definition.value)
+        if outcome is None:
+            self.events.append(unit)
+            return
+        self._take(outcome)
+        definition.folded = True
+        definition.constant = outcome.value
+        definition.value = core.Const(outcome.value, definition.value.loc)
 
-    def force_unit(self, name: str) -> None:
-        """A unit is evaluated before processing."""
-        self.events.append("u:" + name)
+    def evaluate_unit(self, name: str, form: core.Core) -> Any:
+        """The value of a unit that is evaluated before processing: UNSET when the run computes it."""
+        unit = "u:" + name
+        outcome = self.folder.evaluate(unit, form)
+        if outcome is None:
+            self.events.append(unit)
+            return UNSET
+        self._take(outcome)
+        return outcome.value
+
+    def _take(self, outcome: Outcome) -> None:
+        if outcome.messages:
+            self.front_end.something_reported()
+            self.events += outcome.messages
 
     def compile_form(self, form: core.Core) -> core.Core:
         """Compile the expression of a unit."""
@@ -130,7 +151,7 @@ class _Builder:
         for form in self.forms.forms:
             collectors[type(form)](form)
         for name, form in definitions.units.items():
-            self.add_unit("u:" + name, form.value, form.loc)
+            self.program.other_units.append("u:" + name)
             self.program.unit_locs[name] = form.loc
         for name in self.options.run_bound:
             definition = definitions.user.get(name)
@@ -205,7 +226,7 @@ class _Builder:
         by_mode: dict[str, list[tuple[RuleSpec, core.Rule]]] = {}
         for entry in self._rules:
             by_mode.setdefault(entry[0].mode, []).append(entry)
-        for mode in ["", *mode_order(name for name in self.forms.modes if name)]:
+        for mode in ["", *table_order(name for name in self.forms.modes if name)]:
             self._compile_mode(by_mode.get(mode, []))
         self._compile_char_properties()
         if self._default_language is not None:
@@ -280,18 +301,35 @@ class _Builder:
                 self.program.macro_events[form.name] = self.events
 
     def _compile_char_properties(self) -> None:
-        for index, form in enumerate(self._char_forms):
+        """Character properties, one after the other: the default, then what was added for characters."""
+        given: dict[str, list[tuple[core.CharProperty | core.AddCharProperties, core.Key]]] = {}
+        known = set(PREDEFINED)
+        for form in self._char_forms:
             if isinstance(form, core.CharProperty):
-                form.default = self.front_end.compile(form.default)
-                self.add_unit(f"c{index}", form.default, form.loc)
-                self.program.char_properties.append(("declare", form.name, f"c{index}"))
+                known.add(form.name)
+                key = core.Key(form.name, form.default, form.loc)
+                given.setdefault(form.name, []).insert(0, (form, key))
                 continue
-            pairs = []
-            for number, key in enumerate(form.keys):
-                key.value = self.front_end.compile(key.value)
-                self.add_unit(f"c{index}.{number}", key.value, form.loc)
-                pairs.append((key.name, f"c{index}.{number}"))
-            self.program.char_properties.append(("add", tuple(pairs), tuple(form.chars)))
+            for key in form.keys:
+                given.setdefault(key.name, []).append((form, key))
+        for name in table_order({**PREDEFINED, **given}):
+            if name in given:
+                self._compile_char_property(name, given[name], name in known)
+
+    def _compile_char_property(
+        self,
+        name: str,
+        given: list[tuple[core.CharProperty | core.AddCharProperties, core.Key]],
+        known: bool,
+    ) -> None:
+        for number, (form, key) in enumerate(given):
+            unit = f"c{number}:{name}"
+            # OpenJade does not look at values of a property that does not exist.
+            value = self.front_end.compile(key.value) if known else Failed(key.loc)
+            self.add_unit(unit, value, form.loc)
+            chars = tuple(form.chars) if isinstance(form, core.AddCharProperties) else None
+            self.program.char_properties.append((name, unit, chars))
+            self.events.append(unit)
 
     # --- units --------------------------------------------------------------------------------
 
@@ -304,6 +342,9 @@ class _Builder:
         found = self.units.get(name)
         if found is not None:
             return found
+        if name.startswith("u:"):
+            form = self.definitions.units[name[2:]]
+            return UnitSource(form.value, False, form.loc)
         definition = self.definitions.user[name[1:]]
         if name[0] == "$":
             assert definition.procedure is not None

@@ -9,7 +9,7 @@ from dazzle_core.compiler.evaluable import Failed, can_evaluate
 from dazzle_core.compiler.units import is_unit_value
 from dazzle_core.diagnostics import Code
 from dazzle_core.language.numbers import resolve_quantity, standard_unit
-from dazzle_core.language.values import ERROR, UnresolvedQuantity, Vector
+from dazzle_core.language.values import ERROR, UNSET, UnresolvedQuantity, Vector
 
 
 class Compiler(Protocol):
@@ -21,8 +21,8 @@ class Compiler(Protocol):
     def report(self, code: Code, loc: int, *parameters: Any) -> None:
         """Report a message of compile time."""
 
-    def force_unit(self, name: str) -> None:
-        """Note that the run evaluates a unit before processing."""
+    def evaluate_unit(self, name: str, form: core.Core) -> Any:
+        """The value of a unit that is evaluated before processing: ERROR for none, UNSET left to runs."""
 
     @property
     def definitions(self) -> Any:
@@ -39,7 +39,7 @@ class ConstantUnits:
         self._values: dict[str, Any] = {}
         self._computing: set[str] = set()
         self._compiled: set[str] = set()
-        self._forced: set[str] = set()
+        self._evaluated: set[str] = set()
 
     def resolve(self, value: Any, loc: int) -> tuple[Any, bool]:
         """A constant with its quantities computed, and whether that was possible for all of them.
@@ -99,11 +99,17 @@ class ConstantUnits:
     def _evaluate(self, name: str, form: core.DefineUnit) -> None:
         value = form.value
         if isinstance(value, core.Const) and not value.unresolved:
-            if value.value is not ERROR and not is_unit_value(value.value):
-                self._compiler.report(Code.BAD_UNIT, form.loc, name)
-            self._values[name] = value.value if is_unit_value(value.value) else ERROR
+            found = value.value
         elif isinstance(value, Failed) and value.evaluable:
-            self._values[name] = ERROR
-        elif name not in self._forced and can_evaluate(value, self._compiler.definitions):
-            self._forced.add(name)
-            self._compiler.force_unit(name)
+            found = ERROR
+        elif name not in self._evaluated and can_evaluate(value, self._compiler.definitions):
+            self._evaluated.add(name)
+            found = self._compiler.evaluate_unit(name, value)
+            if found is UNSET:
+                return
+        else:
+            return
+        if found is not ERROR and not is_unit_value(found):
+            self._compiler.report(Code.BAD_UNIT, form.loc, name)
+            found = ERROR
+        self._values[name] = found

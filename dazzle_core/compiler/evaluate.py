@@ -1,21 +1,21 @@
 """Definitions whose values need nothing of a run, evaluated when the stylesheet is compiled.
 
-Only where nothing of a run can show: what is called depends on its arguments alone,
-nothing is reported and nothing fails. Everything else is left to each run.
+Only where what is called depends on its arguments alone. What is reported then is
+repeated by each run. Everything else is left to the runs.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import children
 from dazzle_core.compiler.binding import Binding
-from dazzle_core.compiler.definitions import Definition
 from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.compiler.program import Program
+from dazzle_core.diagnostics import Message
 from dazzle_core.errors import EvalError
-from dazzle_core.language.values import Char, Keyword, Length, Quantity, Symbol
+from dazzle_core.language.values import ERROR, Char, Keyword, Length, Quantity, Symbol
 from dazzle_core.vm.declare import JAMES_CLARK, PURE, Primitive
 from dazzle_core.vm.run import Run
 
@@ -51,36 +51,41 @@ def _is_constant(value: Any) -> bool:
     return True
 
 
+class Outcome(NamedTuple):
+    """What evaluating a form gives in every run: its value, ERROR when it fails, and what is reported."""
+
+    value: Any
+    messages: list[Message]
+
+
 class Folder:
-    """Evaluates definitions of a program that is being built."""
+    """Evaluates forms of a program that is being built."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
         self._binding: Binding | None = None
         self._foldable: dict[str, bool] = {}
 
-    def fold(self, definition: Definition) -> bool:
-        """Give a definition its value, when that is possible now; whether it was."""
-        calls = self._calls(definition.value)
+    def evaluate(self, unit: str, form: core.Core) -> Outcome | None:
+        """What the form of a unit gives; None when that is left to the run."""
+        calls = self._calls(form)
         if calls is None or not all(map(self._is_foldable, calls)):
-            return False
+            return None
         if self._binding is None:
-            self._binding = Binding(self._program, Run(self._program.profile.units_per_inch), {}, {})
+            run = Run(self._program.profile.units_per_inch)
+            self._binding = Binding(self._program, run, {}, {})
         run = self._binding.run
-        unit = "=" + definition.name
+        run.messages = []
         try:
             value = self._binding.function(unit)()
-        except (EvalError, RecursionError):
-            return False
+        except EvalError as error:
+            run.report_error(error)
+            value = ERROR
+        except RecursionError:
+            return None
         finally:
             self._program.units.pop(unit, None)
-        if run.report_count or not _is_constant(value):
-            run.report_count = 0
-            return False
-        definition.folded = True
-        definition.constant = value
-        definition.value = core.Const(value, definition.value.loc)
-        return True
+        return Outcome(value, run.messages) if value is ERROR or _is_constant(value) else None
 
     def _is_foldable(self, name: str) -> bool:
         """A procedure made of allowed primitives and procedures alone, calls of itself included."""

@@ -104,8 +104,12 @@ class FrontEnd:
 
     def report(self, code: Code, loc: int, *parameters: Any) -> None:
         """Report a message of compile time."""
-        self.values_matter = self.values_matter or self._bound_seen
+        self.something_reported()
         self._report(code, loc, *parameters)
+
+    def something_reported(self) -> None:
+        """Note that there is a message: with other values it might not be given."""
+        self.values_matter = self.values_matter or self._bound_seen
 
     def resolve(self, form: core.Const) -> core.Core:
         """A constant with quantities, as far as their units have values."""

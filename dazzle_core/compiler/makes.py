@@ -133,7 +133,7 @@ class MakeCompiler:
 
     def compile_initial(self, characteristic: Characteristic, key: core.Key) -> bool | None:
         """An initial value: whether it is constant; None when it is wrong."""
-        key.value = self._front_end.optimize(key.value)
+        self._optimize(key)
         if self._front_end.is_bound(key.value) or not self._is_known(key.value):
             key.value = self._front_end.compile_optimized(key.value)
             return False
@@ -156,7 +156,7 @@ class MakeCompiler:
         return written
 
     def _constant_nic(self, flow_class: FlowObjectClass, key: core.Key, name: str) -> bool:
-        key.value = self._front_end.optimize(key.value)
+        self._optimize(key)
         nic = flow_class.nics.get(key.name)
         if self._front_end.is_bound(key.value) or not self._is_known(key.value):
             return False
@@ -209,11 +209,16 @@ class MakeCompiler:
     def _compile_characteristic(
         self, characteristic: Characteristic, keys: list[core.Key], key: core.Key
     ) -> None:
-        key.value = self._front_end.optimize(key.value)
+        self._optimize(key)
         if self._front_end.is_bound(key.value) or not self._is_known(key.value):
             self._compile_value(key, characteristic)
         elif not self._report_invalid(characteristic, key, characteristic.name):
             keys.remove(key)
+
+    def _optimize(self, key: core.Key) -> None:
+        """Optimize a value; messages about it stand at what is left of it."""
+        key.value = self._front_end.optimize(key.value)
+        key.loc = key.value.loc
 
     def _is_known(self, value: core.Core) -> bool:
         """The value is known when the stylesheet is compiled, or it is known to be a procedure."""

@@ -189,11 +189,12 @@ class Program:
     """See the module.
 
     `events`: what every run repeats before processing, in order: messages, and units
-    to evaluate (`=name` a definition, `u:name` a unit of quantities); `macro_events`: those
-    of the first use of each flow-object macro; `late_messages` come before processing,
-    after everything else. `facts`, `char_properties`, `default_language`: declarations that
-    the run sets up. `char_properties` has
-    ("declare", name, unit) and ("add", ((property, unit), ...), characters).
+    to evaluate (`=name` a definition, `u:name` a unit of quantities, `cN:name` value N
+    of a character property); `macro_events`: those of the first use of each flow-object
+    macro; `late_messages` come before processing, after everything else. `facts`,
+    `char_properties`, `default_language`: declarations that the run sets up.
+    `char_properties` has names with units, and the characters that have the value,
+    None for a default.
     `values_matter`: other values of the -V variables that runs give could give other messages.
     `unit_locs`: places of the units that are defined. `other_units`: units
     that are no definitions. `new_units` counts units compiled since the program

@@ -99,7 +99,7 @@ def sosofo(value: Any) -> Any:
     return value
 
 
-def labeled(label: Any, content: list[Any], loc: int) -> Labeled:
+def labeled(content: list[Any], label: Any, loc: int) -> Labeled:
     """A flow object with `label:`."""
     if type(label) is not Symbol:
         raise EvalError(Code.LABEL_NOT_SYMBOL)

@@ -1,7 +1,7 @@
 """The start of a run: everything that OpenJade does with a stylesheet before it processes a document.
 
 In: a program bound to a run. It gives the messages of compile time, evaluates what is
-evaluated then, computes character properties and the default language.
+evaluated then, and sets character properties, SDATA entities and the default language.
 Next: the processor of `style/`.
 """
 
@@ -24,7 +24,6 @@ def start(binding: Binding) -> None:
     run.id_attributes, run.class_attributes = facts.id_attributes, facts.class_attributes
     run.char_properties = _char_properties(binding)
     binding.replay()
-    run.char_properties.compile(run)
     if program.default_language is not None:
         _declare_language(binding, program.default_language)
     for message in program.late_messages:
@@ -34,12 +33,12 @@ def start(binding: Binding) -> None:
 def _char_properties(binding: Binding) -> CharProperties:
     """The character properties that the program declares."""
     properties = CharProperties(binding.run.strict)
-    for kind, what, given in binding.program.char_properties:
-        if kind == "declare":
-            properties.declare(what, binding.function(given), binding.unit_location(given))
+    for name, unit, chars in binding.program.char_properties:
+        evaluate, place = binding.function(unit), binding.unit_location(unit)
+        if chars is None:
+            properties.declare(name, evaluate, place)
         else:
-            for name, unit in what:
-                properties.add(name, "".join(given), binding.function(unit), binding.unit_location(unit))
+            properties.add(name, "".join(chars), evaluate, place)
     return properties
 
 

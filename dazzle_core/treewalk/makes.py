@@ -142,11 +142,12 @@ class Makes:
         words = classify(self._definitions, flow_class, keys)
         spec = MakeSpec(flow_class or class_of(self._definitions, "sequence"), loc)
         plan = _Plan(spec, words)
-        dynamic = [key for key in words.nic if not self._constant(spec, key)]
+        # OpenJade evaluates the last one first.
+        dynamic = [key for key in words.nic if not self._constant(spec, key)][::-1]
         spec.dynamic = tuple([key.name for key in dynamic])
         spec.dynamic_locs = tuple([key.loc for key in dynamic])
         plan.nic = [key.value for key in dynamic]
-        early = [key for key in words.early if not self._constant(spec, key)]
+        early = [key for key in words.early if not self._constant(spec, key)][::-1]
         spec.early = tuple([key.name for key in early])
         spec.early_locs = tuple([key.loc for key in early])
         plan.early = [key.value for key in early]

@@ -2,7 +2,7 @@
 
 A stylesheet declares properties (`declare-char-property`) and adds values
 (`add-char-properties`); both are expressions, evaluated once, when they are first
-needed or by `compile`, which OpenJade does before processing.
+needed or by `compile`; OpenJade does that before processing.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from dazzle_core.vm.run import Run
 
-#: Predefined properties: how their values are checked, and the default.
-_PREDEFINED: Final[dict[str, tuple[str, Any]]] = {
+#: Predefined properties in OpenJade's order: how their values are checked, and the default.
+PREDEFINED: Final[dict[str, tuple[str, Any]]] = {
     "numeric-equiv": ("integer or #f", False),
     "space?": ("boolean", False),
     "record-end?": ("boolean", False),
@@ -31,12 +31,12 @@ _PREDEFINED: Final[dict[str, tuple[str, Any]]] = {
     "input-tab?": ("boolean", False),
     "input-whitespace?": ("boolean", False),
     "punct?": ("boolean", False),
+    "script": ("public id", False),
+    "glyph-id": ("public id", False),
     "drop-after-line-break?": ("boolean", False),
     "drop-unless-before-line-break?": ("boolean", False),
     "break-before-priority": ("integer", 0),
     "break-after-priority": ("integer", 0),
-    "script": ("public id", False),
-    "glyph-id": ("public id", False),
     "math-class": ("any", Symbol("ordinary")),
     "math-font-posture": ("any", False),
 }
@@ -75,27 +75,27 @@ class CharProperties:
         self._strict = strict
         self._defaults: dict[str, _Value] = {}
         self._added: dict[str, dict[str, _Value]] = {}
+        self._given: dict[str, list[_Value]] = {}
 
     def declare(self, name: str, evaluate: Callable[[], Any], location: Location | None = None) -> None:
         """Declare a property with its default; of several declarations the first counts."""
-        self._defaults.setdefault(name, _Value(evaluate, location))
+        value = _Value(evaluate, location)
+        self._given.setdefault(name, []).append(value)
+        self._defaults.setdefault(name, value)
 
     def add(
         self, name: str, chars: str, evaluate: Callable[[], Any], location: Location | None = None
     ) -> None:
         """Add one value for several characters; a value that a character has already stays."""
         value = _Value(evaluate, location)
+        self._given.setdefault(name, []).append(value)
         added = self._added.setdefault(name, {})
         for char in chars:
             added.setdefault(char, value)
 
-    def compile(self, run: Run) -> None:
-        """Evaluate everything declared; what fails is reported."""
-        for name in {**self._defaults, **self._added}:
-            if name in self._defaults:
-                self._compute(run, name, self._defaults[name])
-            for value in self._added.get(name, {}).values():
-                self._compute_added(run, name, value)
+    def compile(self, run: Run, name: str, index: int) -> None:
+        """Evaluate what was declared or added as number `index` of a property; what fails is reported."""
+        self._compute_known(run, name, self._given[name][index])
 
     def value(self, run: Run, name: str, char: str, default: Any = UNSET) -> Any:
         """The value of a property; without one `default`, if given, else the property's default.
@@ -106,7 +106,7 @@ class CharProperties:
         if added is not None and char in added:
             return self._compute_added(run, name, added[char])
         declared = self._defaults.get(name)
-        if declared is None and name not in _PREDEFINED:
+        if declared is None and name not in PREDEFINED:
             raise EvalError(Code.UNKNOWN_CHAR_PROPERTY, name)
         # OpenJade never looks at the predefined scripts when there is a default.
         if not self._strict and not (name == "script" and default is not UNSET):
@@ -116,7 +116,7 @@ class CharProperties:
         if default is not UNSET:
             return default
         if declared is None:
-            return _PREDEFINED[name][1]
+            return PREDEFINED[name][1]
         value = self._compute(run, name, declared)
         if value is UNSET:
             raise EvalError(None)
@@ -127,13 +127,17 @@ class CharProperties:
         return self.value(run, "input-whitespace?", char) is not False
 
     def _compute_added(self, run: Run, name: str, value: _Value) -> Any:
-        if name not in self._defaults and name not in _PREDEFINED and not value.failed:
-            run.report(Code.UNKNOWN_CHAR_PROPERTY, name, location=value.location)
-            value.failed = True
-        result = self._compute(run, name, value)
+        result = self._compute_known(run, name, value)
         if result is UNSET:
             raise EvalError(None)
         return result
+
+    def _compute_known(self, run: Run, name: str, value: _Value) -> Any:
+        """A declared or added value, UNSET when it failed or the property does not exist."""
+        if name not in self._defaults and name not in PREDEFINED and not value.failed:
+            run.report(Code.UNKNOWN_CHAR_PROPERTY, name, location=value.location)
+            value.failed = True
+        return self._compute(run, name, value)
 
     def _compute(self, run: Run, name: str, value: _Value) -> Any:
         if value.value is not UNSET or value.failed:
@@ -158,14 +162,14 @@ class CharProperties:
             run.report(wrong, name, Shown(result), location=value.location)
             value.failed = True
             return UNSET
-        kind = _PREDEFINED.get(name, ("any", None))[0]
+        kind = PREDEFINED.get(name, ("any", None))[0]
         value.value = result is not False if kind == "boolean" else result
         return value.value
 
 
 def _wrong_code(name: str, value: Any) -> Code | None:
     """What is wrong with a value of a property, if anything."""
-    kind = _PREDEFINED.get(name, ("any", None))[0]
+    kind = PREDEFINED.get(name, ("any", None))[0]
     if kind == "integer" and type(value) is not int:
         return Code.CHAR_PROPERTY_NOT_INTEGER
     if kind == "integer or #f" and type(value) is not int and value is not False:

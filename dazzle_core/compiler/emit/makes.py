@@ -64,10 +64,12 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
         arguments.append(value if value is not None else fn.literal(default, at))
     step: ast.expr = fn.helper(".FlowObject", arguments, at)
     if words.label is not None:
+        # The label is evaluated when the flow object is there.
+        forms = [form, words.label.value]
+        made = Operand(ast.List(elts=[step], ctx=LOAD, **at))
+        inner, label = fn.operands(forms, lambda part: made if part is form else emit(fn, part))
         label_at = fn.at(words.label.loc)
-        label = emit(fn, words.label.value)
-        inner = ast.List(elts=[step], ctx=LOAD, **at)
-        step = fn.helper(".labeled", [label.node, inner, fn.literal(words.label.loc, at)], label_at)
+        step = fn.helper(".labeled", [inner.node, label.node, fn.literal(words.label.loc, at)], label_at)
     return sosofo([step], at)
 
 

@@ -1,6 +1,6 @@
-"""The order in which OpenJade compiles processing modes: that of its hash table.
+"""The order in which OpenJade compiles processing modes and character properties: that of its hash tables.
 
-It shows in the order of compile-time messages. The table starts with eight
+It shows in the order of compile-time messages. A table starts with eight
 places, doubles when half full, and moves down from an occupied place.
 """
 
@@ -25,8 +25,8 @@ def _insert(table: list[str | None], name: str) -> None:
     table[place] = name
 
 
-def mode_order(names: Iterable[str]) -> list[str]:
-    """The names of modes, given in order of first mention, in order of compilation."""
+def table_order(names: Iterable[str]) -> list[str]:
+    """Names, given in order of first mention, in order of compilation."""
     table: list[str | None] = [None] * _FIRST_SIZE
     for used, name in enumerate(names):
         if used >= len(table) // 2:

@@ -1,0 +1,28 @@
+<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN">
+<style-sheet><style-specification><style-specification-body><![CDATA[
+(define debug (external-procedure "UNREGISTERED::James Clark//Procedure::debug"))
+(define (d x) (debug x))
+(root (make scroll (make paragraph (process-children))))
+(define (early) (letrec ((f (lambda () 1)) (x (f))) x))
+(define (early2) (define y 1) (define z (+ y 1)) z)
+(define (late) (define y 1) (define (f) (g)) (define z 2) (define (g) (+ y z)) (f))
+(define (shared) (letrec ((a (list (lambda () (b)) 5)) (b (lambda () (cdr a)))) ((car a))))
+(define (self) (letrec ((x (list 1 (lambda () x)))) (car (((lambda (y) y) (car (cdr x)))))))
+(define (in-loop n acc)
+  (let loop ((i 0) (l '()))
+    (if (= i n)
+        (map (lambda (p) ((car p))) l)
+        (letrec ((a (list (lambda () (b)))) (b (lambda () (* i i))))
+          (loop (+ i 1) (cons a l))))))
+(define (in-loop-early n)
+  (let loop ((i 0) (l '()))
+    (if (= i n)
+        l
+        (letrec ((b (lambda () (* i i))) (a (b)))
+          (loop (+ i 1) (cons a l))))))
+(element a (let* ((x (d (late))) (x2 (d (shared))) (x3 (d (self))) (x4 (d (in-loop 4 '())))) (literal "a")))
+(element b (let ((x (d (early)))) (literal "b")))
+(element c (if (= (child-number) 1)
+   (let ((x (d (early2)))) (literal "c"))
+   (let ((x (d (in-loop-early 3)))) (literal "c"))))
+]]></style-specification-body></style-specification></style-sheet>

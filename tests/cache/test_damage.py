@@ -12,6 +12,8 @@ import pytest
 from dazzle_core import Document, Stylesheet
 from dazzle_core.cache import Cache
 
+pytestmark = pytest.mark.slow
+
 SMALL = """
 (define broken (car 1))
 (define (mark n) (if (= n 0) "" (string-append "*" (mark (- n 1)))))

@@ -230,15 +230,16 @@ class Effects:
                 level = WORLD
             elif isinstance(form, core.Global):
                 # Perhaps passed to a procedure that calls it.
-                level = max(level, self._name_level(form.name, calls, 0))
+                level = max(level, self._name_level(form, calls, 0))
             if level == WORLD:
                 return WORLD, set()
             stack.extend(_operands(form))
         return level, calls
 
-    def _name_level(self, name: str, calls: set[str], count: int) -> int:
+    def _name_level(self, variable: core.Global, calls: set[str], count: int) -> int:
         """The level of a call with `count` arguments; a procedure's body, put into `calls`, aside."""
-        if name in self._definitions.user:
+        name = variable.name
+        if self._definitions.find(variable) is not None:
             calls.add(name)
             return self._missing_level(name, count)
         primitive = self._definitions.builtins.get(name)
@@ -252,9 +253,10 @@ class Effects:
     def _call_level(self, form: core.Call, local_procedures: set[core.Var], calls: set[str]) -> int:
         operator = form.operator
         if isinstance(operator, core.Global):
-            level = self._name_level(operator.name, calls, len(form.arguments))
+            level = self._name_level(operator, calls, len(form.arguments))
             primitive = self._definitions.builtins.get(operator.name)
-            if operator.name not in self._definitions.user and primitive is not None and primitive.calls:
+            builtin = self._definitions.find(operator) is None
+            if builtin and primitive is not None and primitive.calls:
                 return max(level, _passed(form, operator.name, local_procedures))
             return level
         if isinstance(operator, core.Local):

@@ -8,7 +8,7 @@ CORE = ROOT / "dazzle_core"
 
 #: Stages in order; what stands in one line is one stage.
 STAGES = [
-    ["version", "typed"],
+    ["version", "typed", "regex"],
     ["errors", "diagnostics"],
     ["output"],
     ["cache"],
@@ -28,7 +28,7 @@ RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}
 
 #: What is not a backend in the folder of backends.
 BACKEND_MACHINERY = {"__init__", "api", "hookspecs", "manager", "streams", "common"}
-FOR_BACKENDS = {"typed", "errors", "diagnostics", "output", "flow"}
+FOR_BACKENDS = {"typed", "regex", "errors", "diagnostics", "output", "flow"}
 
 
 def modules(folder):

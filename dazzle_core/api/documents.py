@@ -12,6 +12,7 @@ from dazzle_core.diagnostics import Location, Message
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
+from dazzle_core.regex import late_pattern
 from dazzle_core.stylesheet.inputs import Input
 from dazzle_core.stylesheet.sysid import Storage, SystemId
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 CacheOption = Cache | str | bool
 
 STANDARD_INPUT = "-"
-_COMMENT = re.compile(r"--.*?--", re.DOTALL)
+_COMMENT = late_pattern(r"--.*?--", re.DOTALL)
 #: What only an SGML declaration for XML has: processing instructions end in ?>, names are not folded.
-_XML_SYNTAX = (re.compile(r'\bPIC\s+(["\'])\?>\1'), re.compile(r"\bGENERAL\s+NO\b"))
+_XML_SYNTAX = (late_pattern(r'\bPIC\s+(["\'])\?>\1'), late_pattern(r"\bGENERAL\s+NO\b"))
 
 
 class Document:

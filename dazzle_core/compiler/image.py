@@ -127,7 +127,8 @@ def save(program: Program) -> list[bytes]:
                 r.kind,
                 r.mode,
                 r.gi,
-                (plain(r.pattern), r.part, r.order, r.loc, r.unit, r.query, r.priority, r.style),
+                r.style,
+                (plain(r.pattern), r.part, r.order, r.loc, r.unit, r.query, r.priority),
             )
             for r in program.rules
         ],
@@ -198,10 +199,13 @@ class _StoredRule(RuleSpec):
 
     __slots__ = ("_gi", "_row")
 
-    def __init__(self, index: int, kind: str, mode: str, gi: str | None, row: tuple[Any, ...]) -> None:
+    def __init__(
+        self, index: int, kind: str, mode: str, gi: str | None, style: bool, row: tuple[Any, ...]
+    ) -> None:
         self.index = index
         self.kind = kind
         self.mode = mode
+        self.style = style
         self._gi = gi
         self._row = row
 
@@ -211,8 +215,20 @@ class _StoredRule(RuleSpec):
 
     def __getattr__(self, name: str) -> Any:
         # A slot that is still empty. Nothing is removed: other threads may be here too.
-        pattern, *rest = self._row
-        super().__init__(self.index, self.kind, self.mode, from_plain(pattern), *rest)
+        pattern, part, order, loc, unit, query, priority = self._row
+        super().__init__(
+            self.index,
+            self.kind,
+            self.mode,
+            from_plain(pattern),
+            part,
+            order,
+            loc,
+            unit,
+            query,
+            priority,
+            self.style,
+        )
         return object.__getattribute__(self, name)
 
 

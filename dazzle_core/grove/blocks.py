@@ -14,6 +14,8 @@ import codecs
 import re
 from collections.abc import Iterable
 
+from dazzle_core.regex import late_pattern
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
@@ -35,7 +37,7 @@ _FIRST_BLOCK: Final = 1024
 _BLOCKS_PER_SIZE: Final = 20
 
 _READ: Final = 8192
-_DECLARED: Final = re.compile(r"\n?<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DECLARED: Final = late_pattern(r"\n?<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _PIECE: Final = re.compile(r"\r|[^\r][^<&>\]\r]*\r?")
 
 

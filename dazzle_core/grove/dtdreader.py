@@ -7,11 +7,11 @@ character (in the grove a line end is CR LF, the reference just that character).
 
 from __future__ import annotations
 
-import re
 from xml.parsers import expat
 
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.dtd import AttributeFacts, Declarations, EntityFacts, Model, NotationFacts
+from dazzle_core.regex import late_pattern
 from dazzle_core.stylesheet.inputs import Input
 from dazzle_core.typed import NamedTuple
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dazzle_core.grove.external import EntityAccess
 
 _FIRST_FEED = 1 << 15
-_CHARACTER = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
+_CHARACTER = late_pattern(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
 
 
 class Doctype(NamedTuple):

@@ -9,10 +9,10 @@ UTF-8, and what is none becomes U+FFFD.
 from __future__ import annotations
 
 import codecs
-import re
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
+from dazzle_core.regex import late_pattern
 from dazzle_core.stylesheet.encodings import lookup_encoding
 from dazzle_core.typed import NamedTuple
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Final
 
 
-_DECLARED: Final = re.compile(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DECLARED: Final = late_pattern(rb"<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,7 +31,7 @@ _MARKS: Final = (
     (b"<\0?\0", "utf-16-le"),
     (b"\0<\0?", "utf-16-be"),
 )
-_LINE_END: Final = re.compile("\r\n|\r|\n")
+_LINE_END: Final = late_pattern("\r\n|\r|\n")
 _LENIENT: Final = "dazzle-lenient"
 
 

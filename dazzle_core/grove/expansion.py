@@ -8,11 +8,10 @@ replacement texts and files that they stand for.
 
 from __future__ import annotations
 
-import re
-
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.dtd import EntityFacts
 from dazzle_core.grove.grove import PREDEFINED
+from dazzle_core.regex import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from dazzle_core.grove.external import EntityAccess
     from dazzle_core.stylesheet.inputs import Input
 
-_NAMES: Final = re.compile(r"&([^#;&<\s][^;&<\s]*);")
+_NAMES: Final = late_pattern(r"&([^#;&<\s][^;&<\s]*);")
 
 #: How many characters all references of a document may expand to.
 MAX_EXPANSION: Final = 64 << 20

@@ -7,11 +7,12 @@ hexadecimal code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
-_CODE = re.compile("U-([0-9A-F]{4,6})")
+from dazzle_core.regex import late_pattern
+
+_CODE = late_pattern("U-([0-9A-F]{4,6})")
 
 
 @cache

@@ -9,7 +9,6 @@ ones (C's hexadecimal floats) included.
 from __future__ import annotations
 
 import math
-import re
 
 from dazzle_core.language.values import (
     INTEGER_MAX,
@@ -18,6 +17,7 @@ from dazzle_core.language.values import (
     Quantity,
     UnresolvedQuantity,
 )
+from dazzle_core.regex import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 _RADIX: Final = {"d": 10, "x": 16, "o": 8, "b": 2}
 _DIGITS: Final = {2: "01", 8: "0-7", 10: "0-9", 16: "0-9a-f"}
-_PLAIN = re.compile(r"[+-]?[0-9]{1,18}")
-_MANTISSA = {radix: re.compile(rf"([+-]?)([{digits}]*)") for radix, digits in _DIGITS.items()}
-_DECIMAL = re.compile(r"([+-]?)([0-9]*)(\.?)([0-9]*)")
-_EXPONENT = re.compile(r"e(?![A-Za-z])([+-]?[0-9]+)?")
-_UNIT = re.compile(r"([^0-9+-]*)(?:([+-]?)([0-9]*))?")
-_C_FLOAT = re.compile(
+_PLAIN = late_pattern(r"[+-]?[0-9]{1,18}")
+_MANTISSA = {radix: late_pattern(rf"([+-]?)([{digits}]*)") for radix, digits in _DIGITS.items()}
+_DECIMAL = late_pattern(r"([+-]?)([0-9]*)(\.?)([0-9]*)")
+_EXPONENT = late_pattern(r"e(?![A-Za-z])([+-]?[0-9]+)?")
+_UNIT = late_pattern(r"([^0-9+-]*)(?:([+-]?)([0-9]*))?")
+_C_FLOAT = late_pattern(
     r"[+-]?(?:0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?"
     r"|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
 )

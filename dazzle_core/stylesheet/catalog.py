@@ -10,10 +10,10 @@ identifier is there. The grove uses the same catalogs for documents.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from dazzle_core.diagnostics import Location
+from dazzle_core.regex import late_pattern
 from dazzle_core.stylesheet.catalogfile import Entry, read_catalog
 from dazzle_core.stylesheet.entities import EntityManager
 from dazzle_core.stylesheet.filecodes import FileCode
@@ -25,7 +25,7 @@ from dazzle_core.typed import NamedTuple
 #: The catalog of the system when SGML_CATALOG_FILES is not set.
 DEFAULT_CATALOG = "/etc/sgml/catalog"
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
+_SCHEME = late_pattern(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 
 
 class Wanted(NamedTuple):

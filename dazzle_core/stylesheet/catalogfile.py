@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dazzle_core.diagnostics import Location
+from dazzle_core.regex import late_pattern
 from dazzle_core.stylesheet.entities import EntityManager
 from dazzle_core.stylesheet.filecodes import FileCode
 from dazzle_core.stylesheet.inputs import Input, Place
@@ -49,10 +50,10 @@ _KEYWORDS = {
     "OVERRIDE": "",
 }
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"--(?P<comment>.*?)--|\"(?P<lit>[^\"]*)\"|'(?P<lita>[^']*)'|(?P<name>[^ \n\r\t]+)", re.DOTALL
 )
-_NOT_MINIMUM = re.compile(r"[^A-Za-z0-9 \n\r\-.'()+,/:=?!#$%*;@_]")
+_NOT_MINIMUM = late_pattern(r"[^A-Za-z0-9 \n\r\-.'()+,/:=?!#$%*;@_]")
 
 
 class _Token(NamedTuple):

@@ -9,8 +9,9 @@ default, Latin-1. A formal system identifier can name the encoding of one entity
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Mapping
+
+from dazzle_core.regex import late_pattern
 
 #: Names of encodings (upper case) → Python's codecs; "XML" and "AUTO" are handled here.
 ENCODINGS: Mapping[str, str] = {
@@ -45,7 +46,7 @@ ENCODINGS: Mapping[str, str] = {
     "CN-BIG5": "big5",
 }
 
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._\-]*)[\"']")
+_DECLARED = late_pattern(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._\-]*)[\"']")
 
 
 def lookup_encoding(name: str) -> str | None:

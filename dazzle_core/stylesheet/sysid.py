@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from dazzle_core.regex import late_pattern
 from dazzle_core.stylesheet.encodings import lookup_encoding
 from dazzle_core.stylesheet.filecodes import FileCode
 from dazzle_core.stylesheet.messages import CodeTable
@@ -46,9 +47,9 @@ class Problem(NamedTuple):
 _MANAGERS = {"OSFILE", "OSFD", "URL", "LITERAL", "NEUTRAL", "CLSID", "MIMETYPE"}
 _RECORDS = {"FIND", "ASIS", "CR", "LF", "CRLF"}
 _FLAGS = {"ZAPEOF", "NOZAPEOF", "FOLD", "NOFOLD", "TRACK", "NOTRACK"}
-_TAG = re.compile(r"<([^\s>]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"\s*([^\s=>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>=]+)))?")
-_CHARREF = re.compile(r"&#([0-9]+);?")
+_TAG = late_pattern(r"<([^\s>]+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = late_pattern(r"\s*([^\s=>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>=]+)))?")
+_CHARREF = late_pattern(r"&#([0-9]+);?")
 
 
 def directory_of(path: str) -> str:
@@ -109,7 +110,7 @@ def _catalog_map(attributes: str, problems: list[Problem]) -> str:
 
 def _plain(name: str, base: Storage | None, base_file: str, searching: bool) -> Storage:
     name = name.replace("\n", "").replace("\r", "\n")
-    if re.match(r"[Hh][Tt][Tt][Pp]s?:", name):
+    if name[:4].lower() == "http" and name.startswith((":", "s:"), 4):
         return Storage("URL", name)
     if name[:5].lower() == "file:":
         name = file_url_path(name)

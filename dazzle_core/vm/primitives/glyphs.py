@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.values import GlyphSubstTable
 from dazzle_core.language.values import NIL, GlyphId
+from dazzle_core.regex import late_pattern
 from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import wrong_type
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from dazzle_core.vm.run import Run
 
-_SUFFIX = re.compile(r"::([1-9][0-9]*)\Z")
+_SUFFIX = late_pattern(r"::([1-9][0-9]*)\Z")
 
 
 @primitive("glyph-id?", 1)

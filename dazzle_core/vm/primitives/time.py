@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import operator
-import re
 import time as clock
 from collections.abc import Callable
 
 from dazzle_core.language.values import UNSET
+from dazzle_core.regex import late_pattern
 from dazzle_core.vm.declare import WORLD, primitive
 from dazzle_core.vm.errors import out_of_range, wrong_type
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = r"\s*([+-]?[0-9]+)"
-_TIME = re.compile(rf"{_NUMBER}:{_NUMBER}(?::{_NUMBER})?")
-_DATE = re.compile(
+_TIME = late_pattern(rf"{_NUMBER}:{_NUMBER}(?::{_NUMBER})?")
+_DATE = late_pattern(
     rf"{_NUMBER}(?:-{_NUMBER}(?:-{_NUMBER}(?:[^0-9]+{_NUMBER}(?::{_NUMBER}(?::{_NUMBER})?)?)?)?)?"
 )
 

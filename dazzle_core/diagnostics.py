@@ -482,5 +482,6 @@ class Message:
                 parts.append(str(location))
             if letter:
                 parts.append(letter)
-            lines.append(":".join(parts) + ": " + text)
+            # OpenJade leaves the space to what comes before a text: a place or a letter.
+            lines.append(":".join(parts) + (": " if len(parts) > 1 else ":") + text)
         return "\n".join(lines)

@@ -1,8 +1,10 @@
 """The program of a stylesheet for one profile: from the cache when it can be, else compiled.
 
 The key of an entry has everything that changes code or messages: the stylesheet, the
-profile, the options, and the names of plain definitions (their values are bound when a run
-starts, so that one entry serves all values).
+profile, the options, and the names of plain definitions. Their values are bound when a run
+starts, so that one entry serves all values; unless what is said at compile time could depend on
+them. Then there is a program for each set of values, and an entry without content stands
+under the key without values.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 TOO_DEEP = "the stylesheet calls too deeply (--max-depth N allows more)"
 _FORMAT = 1
+#: The content of an entry in whose place there is one for each set of values.
+_VALUES_MATTER = b"values"
 _NOT_READ = frozenset(["cannot-open", "cannot-find", "cannot-read", "invalid-filename", "url-unsupported"])
 
 
@@ -67,18 +71,25 @@ class Source:
 
     @property
     def variables(self) -> dict[str, str | bool]:
-        """The plain definitions: names with their values."""
-        return dict(filter(None, map(plain_definition, self.definitions)))
+        """The plain definitions: names with their values. The first one of a name counts."""
+        return dict(filter(None, map(plain_definition, reversed(self.definitions))))
 
-    def key(self, profile: Profile) -> str:
-        """The key of the program in the cache."""
+    @property
+    def run_bound(self) -> frozenset[str]:
+        """The names whose values runs give: none when the values are in the key."""
+        variables = self.variables
+        plain = all(map(plain_definition, self.definitions))
+        return frozenset(variables) if plain else frozenset()
+
+    def key(self, profile: Profile, values: bool = False) -> str:
+        """The key of the program in the cache; with `values` for these values of its variables alone."""
         return cache_key(
             "program",
             {
                 "format": _FORMAT,
                 "stylesheet": (self.sysid, os.path.abspath(self.sysid), self.part),
                 "profile": profile.key,
-                "definitions": self._definitions_key(),
+                "definitions": self._definitions_key(values),
                 "catalogs": [(name, os.path.abspath(name)) for name in self.catalogs],
                 "directories": [(name, os.path.abspath(name)) for name in self.directories],
                 "include": self.include,
@@ -86,14 +97,14 @@ class Source:
             },
         )
 
-    def _definitions_key(self) -> list[tuple[str, str | None]]:
+    def _definitions_key(self, values: bool) -> list[tuple[str, str | None]]:
         """What of the definitions is in the program.
 
         Definitions are one text without places, so a plain one leaves nothing but its name,
         unless something in the text is wrong; then all of it counts.
         """
         plain = [plain_definition(definition) for definition in self.definitions]
-        if None in plain:
+        if values or None in plain:
             return [(definition, None) for definition in self.definitions]
         return [(item[0], type(item[1]).__name__) for item in plain if item is not None]
 
@@ -111,9 +122,12 @@ def plain_definition(definition: str) -> tuple[str, str | bool] | None:
 
 
 class ProgramEntry:
-    """A program, and what it takes to keep it."""
+    """A program, and what it takes to keep it.
 
-    __slots__ = ("_cache", "_compiled", "_dependencies", "_key", "_label", "program")
+    `key_without_values`: for a program that holds for the values of its variables alone.
+    """
+
+    __slots__ = ("_cache", "_compiled", "_dependencies", "_key", "_key_without_values", "_label", "program")
 
     def __init__(
         self,
@@ -123,6 +137,7 @@ class ProgramEntry:
         label: str,
         dependencies: Dependencies,
         compiled: bool,
+        key_without_values: str | None = None,
     ) -> None:
         self.program = program
         self._cache = cache
@@ -130,6 +145,7 @@ class ProgramEntry:
         self._label = label
         self._dependencies = dependencies
         self._compiled = compiled
+        self._key_without_values = key_without_values
 
     def keep(self) -> None:
         """Write the entry when it is new, or when a run compiled further units.
@@ -142,6 +158,8 @@ class ProgramEntry:
             return
         from dazzle_core.compiler.image import save
 
+        if self._compiled and self._key_without_values is not None:
+            self._cache.put(self._key_without_values, [_VALUES_MATTER], self._dependencies, self._label)
         program.new_units = 0
         self._compiled = False
         try:
@@ -166,6 +184,10 @@ def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry
     key = source.key(profile)
     label = f"{os.path.basename(source.sysid)} {profile.name}"
     entry = cache.get(key)
+    if entry is not None and entry.section(0) == _VALUES_MATTER:
+        entry.close()
+        key = source.key(profile, values=True)
+        entry = cache.get(key)
     if entry is not None:
         from dazzle_core.compiler.image import DamagedImageError, load
 
@@ -177,11 +199,17 @@ def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry
     from dazzle_core.api.room import with_room
 
     program, dependencies = with_room(lambda: compile_program(source, profile))
-    return ProgramEntry(program, cache, key, label, dependencies, True)
+    without_values = None
+    if program.values_matter:
+        without_values, key = source.key(profile), source.key(profile, values=True)
+    return ProgramEntry(program, cache, key, label, dependencies, True, without_values)
 
 
 def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependencies]:
     """Read and compile a stylesheet; what it depends on.
+
+    When messages of compile time could depend on the values of variables, the program
+    is made for these values, and its `values_matter` says so.
 
     Raises StylesheetError when it cannot be read, or when something that is evaluated now
     calls too deeply.
@@ -200,14 +228,17 @@ def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependen
     )
     if not loaded.usable:
         _refuse_unreadable(loaded)
-    try:
-        program = compile_stylesheet(
-            loaded,
-            profile,
-            dsssl2=source.dsssl2,
-            strict=source.strict,
-            run_bound=frozenset(source.variables),
+
+    def compiled(run_bound: frozenset[str]) -> Program:
+        return compile_stylesheet(
+            loaded, profile, dsssl2=source.dsssl2, strict=source.strict, run_bound=run_bound
         )
+
+    try:
+        program = compiled(source.run_bound)
+        if program.values_matter:
+            program = compiled(frozenset())
+            program.values_matter = True
     except RecursionError as error:
         from dazzle_core.vm.locate import traceback_location
 

@@ -138,7 +138,7 @@ class NodeProcessing(StyleEvaluation):
         function, after = self.selector.find(selection, node, 0)
         self.match = (selection, after)
         if parts is not None:
-            changes = self.push_segments(parts)
+            changes = self.push_prepared(*self.style_of(parts))
             self.start_sequence()
             sequence = True
         if function is None:
@@ -280,7 +280,9 @@ class NodeProcessing(StyleEvaluation):
         """Process the nodes of a list, each unless it is being processed in the same mode."""
         mode = step.mode
         active = self.active
-        for node in step.nodes.chunks():
+        nodes = step.nodes
+        # A single element is a list too.
+        for node in (nodes,) if type(nodes) is Element else nodes.chunks():
             if type(node) is not Element:
                 self.process_node(node, mode)
                 continue

@@ -139,7 +139,7 @@ class StyleEvaluation(ProcessorState):
             use is not None
             and (type(use) is not StyleObject or use.use is not None or use.override is not None)
         ):
-            return self.push_segments(segments(step))
+            return self.push_prepared(*self.style_of(segments(step)))
         if use is None:
             return None if plan.style is None else self.push_prepared(plan.style, (step,))
         style = plan.with_use.get(use.spec)
@@ -148,8 +148,8 @@ class StyleEvaluation(ProcessorState):
             style = plan.with_use[use.spec] = self.prepare(rows)
         return self.push_prepared(style, (step, use))
 
-    def push_segments(self, parts: list[Segment]) -> Any:
-        """Push segments of mixed origin, in order; later ones of the same name do not count."""
+    def style_of(self, parts: list[Segment]) -> tuple[PreparedStyle, Sequence[Any]]:
+        """What pushes segments of mixed origin, in order; later ones of the same name do not count."""
         key = tuple([(part.spec, forced) for part, forced in parts])
         style = self.templates.get(key)
         if style is None:
@@ -157,11 +157,11 @@ class StyleEvaluation(ProcessorState):
             for number, (spec, forced) in enumerate(key):
                 rows += segment_rows(spec, forced, self.usage, number)
             style = self.templates[key] = self.prepare(rows)
-        return self.push_prepared(style, [part for part, _ in parts])
+        return style, [part for part, _ in parts]
 
     def push_style(self, style: Any) -> Any:
         """Push a style object, or the style of a flow object that is only a value."""
-        return self.push_segments(segments(style))
+        return self.push_prepared(*self.style_of(segments(style)))
 
     def prepare(self, rows: list[Row]) -> PreparedStyle:
         """Prepare rows, and note which characteristics are in use in this run."""
@@ -214,6 +214,7 @@ class StyleEvaluation(ProcessorState):
         run.style = context
         context.base = context.below = parent
         context.loops = True
+        context.rests_on = None
         for row in style.rows:
             if row.fixed is not None:
                 if row.wanted:
@@ -221,7 +222,6 @@ class StyleEvaluation(ProcessorState):
                 continue
             source = sources[row.source]
             run.node = source.node
-            context.rests_on = None
             try:
                 value = source.thunks[row.index]()
                 if row.asked:
@@ -233,6 +233,7 @@ class StyleEvaluation(ProcessorState):
                 self._failed(row, failure, entries.get(row.name), changes)
             if context.rests_on is not None:
                 self._keep(row, source, parent)
+                context.rests_on = None
         run.node = saved_node
         run.mode = saved_mode
         run.style = None

@@ -15,7 +15,7 @@ from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.nics import single_flow_object
 from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.language.values import ERROR
-from dazzle_core.style.plans import Row
+from dazzle_core.style.plans import PreparedStyle, Row, segments
 from dazzle_core.style.ports import release
 
 TYPE_CHECKING = False
@@ -31,7 +31,6 @@ _PRESENT: Final = CHARACTERISTICS["border-present?"]
 _NOTHING: Final[dict[str, Any]] = {}
 #: Borders of cells as backends know them, with the characteristics that say how they are.
 _CELL_BORDERS: Final = tuple(("table-cell." + name, "cell-" + name) for name in TABLE_BORDERS)
-_CELL_BORDER_NAMES: Final = frozenset(name for _, name in _CELL_BORDERS)
 
 
 class Table:
@@ -39,8 +38,9 @@ class Table:
 
     `column`: where the next cell goes; `columns`: how many there are; `styles`: of
     columns, by (index, span); `covered`: for each column how many rows its last cell
-    still covers, this one included; `row_style`: the table-row that is open, None
+    still covers, this one included; `row_style`: of the table-row that is open, None
     when a cell began the row; `row_depth`: depth of the connection in which it began.
+    Styles are what `push_prepared` takes.
     """
 
     __slots__ = ("column", "columns", "covered", "in_row", "outer", "row_depth", "row_style", "styles")
@@ -52,8 +52,8 @@ class Table:
         self.covered: list[int] = []
         self.in_row = False
         self.row_depth = 0
-        self.row_style: FlowObject | None = None
-        self.styles: dict[tuple[int, int], FlowObject] = {}
+        self.row_style: tuple[PreparedStyle, Any] | None = None
+        self.styles: dict[tuple[int, int], tuple[PreparedStyle, Any]] = {}
 
     def restart(self) -> None:
         """Forget the columns: a table part begins."""
@@ -82,7 +82,7 @@ def put_border(processor: Any, name: str, value: Any) -> None:
     out = processor.out
     frame = processor.frame
     if value is True or value is False:
-        changes = _border_presence(processor, value)
+        changes = processor.push_prepared(_border_presence(processor, value), ())
     else:
         border = None if value is ERROR else single_flow_object(value, "table-border")
         changes = None if border is None else processor.push_style(border)
@@ -90,30 +90,34 @@ def put_border(processor: Any, name: str, value: Any) -> None:
     processor.pop(frame, changes)
 
 
-def _border_presence(processor: Any, value: bool) -> Any:
-    """Push that a border is there or not; gives what the backend got."""
-    style = processor.border_styles.get(value)
+def _border_presence(processor: Any, value: bool) -> PreparedStyle:
+    """What says that a border is there or not."""
+    style: PreparedStyle | None = processor.border_styles.get(value)
     if style is None:
         row = Row(_PRESENT, value, -1, -1, processor.usage)
         style = processor.border_styles[value] = processor.prepare([row])
-    return processor.push_prepared(style, ())
+    return style
 
 
 def _put_cell_borders(processor: Any) -> None:
     """Give the backend the borders of a cell."""
-    if not _CELL_BORDER_NAMES.isdisjoint(processor.seen):
-        for name, characteristic in _CELL_BORDERS:
-            put_border(processor, name, processor.current_value(characteristic))
-        return
-    # Nothing in this document says how borders of cells are: there are none.
     frame = processor.frame
     out = processor.out
-    for name, _ in _CELL_BORDERS:
-        changes = _border_presence(processor, False)
-        out.border(name)
-        if changes and out.popped is not None:
-            out.popped(changes)
-        processor.frame = frame
+    seen = processor.seen
+    absent = _border_presence(processor, False).changes
+    pushed, popped = (out.pushed, out.popped) if absent else (None, None)
+    simple = frame is None or not frame.depending
+    for name, characteristic in _CELL_BORDERS:
+        value = processor.current_value(characteristic) if characteristic in seen else False
+        if value is False and simple:
+            # As `put_border`: most borders are not there, and nothing is evaluated meanwhile.
+            if pushed is not None:
+                pushed(absent)
+            out.border(name)
+            if popped is not None:
+                popped(absent)
+        else:
+            put_border(processor, name, value)
 
 
 # --- tables and parts ------------------------------------------------------------------------------------
@@ -165,7 +169,7 @@ def process_column(processor: Any, step: FlowObject, flow: dict[str, Any]) -> No
     processor.out.atomic(_COLUMN, {**flow, "column-number": index + 1}, processor.run.node)
     if table is not None:
         table.column = index + span
-        table.styles[index, span] = step
+        table.styles[index, span] = processor.style_of(segments(step))
 
 
 # --- rows ------------------------------------------------------------------------------------------------
@@ -197,7 +201,7 @@ def start_row(processor: Any, step: FlowObject | None) -> None:
     """Begin a row; `step` is its table-row, None when there is none."""
     table = processor.table
     if table is not None:
-        table.row_style = step
+        table.row_style = None if step is None else processor.style_of(segments(step))
         table.column = 0
         table.in_row = True
         table.row_depth = processor.connection.depth
@@ -286,7 +290,7 @@ def _push_column_and_row(processor: Any, early: dict[str, Any]) -> list[tuple[An
     for style in (table.styles.get((index, early.get("n-columns-spanned", 1))), table.row_style):
         if style is not None:
             frame = processor.frame
-            pushes.append((frame, processor.push_style(style)))
+            pushes.append((frame, processor.push_prepared(*style)))
             processor.start_sequence()
     return pushes
 

@@ -30,16 +30,18 @@ def usual_blanks(state: ProcessorState) -> str:
 
 def strip_left(state: ProcessorState, text: str) -> str:
     """Text without the white space at its beginning."""
-    text = text.lstrip(usual_blanks(state))
-    while text and state.is_blank(text[0]):
+    text = text.lstrip(state.blanks or usual_blanks(state))
+    blank = state.blank
+    while text and (state.is_blank(text[0]) if text[0] not in blank else blank[text[0]]):
         text = text[1:].lstrip(usual_blanks(state))
     return text
 
 
 def strip_right(state: ProcessorState, text: str) -> str:
     """Text without the white space at its end."""
-    text = text.rstrip(usual_blanks(state))
-    while text and state.is_blank(text[-1]):
+    text = text.rstrip(state.blanks or usual_blanks(state))
+    blank = state.blank
+    while text and (state.is_blank(text[-1]) if text[-1] not in blank else blank[text[-1]]):
         text = text[:-1].rstrip(usual_blanks(state))
     return text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
-from dazzle_core.language.values import INTEGER_MAX, INTEGER_MIN, LengthSpec
+from dazzle_core.language.values import INTEGER_MAX, INTEGER_MIN, Length, LengthSpec, Quantity
 from dazzle_core.vm.comparisons import (
     greater2,
     greater_equal2,
@@ -55,6 +55,10 @@ def add2(left: Any, right: Any) -> Any:
         return float(left) + float(right)
     if (kind is float and (other is float or other is int)) or (kind is int and other is float):
         return left + right
+    if kind is Length and other is Length:
+        total = left.units + right.units
+        if INTEGER_MIN <= total <= INTEGER_MAX:
+            return Length(total)
     return add(left, right)
 
 
@@ -68,6 +72,10 @@ def subtract2(left: Any, right: Any) -> Any:
         return float(left) - float(right)
     if (kind is float and (other is float or other is int)) or (kind is int and other is float):
         return left - right
+    if kind is Length and other is Length:
+        total = left.units - right.units
+        if INTEGER_MIN <= total <= INTEGER_MAX:
+            return Length(total)
     return subtract(left, right)
 
 
@@ -153,6 +161,12 @@ def multiply2(left: Any, right: Any) -> Any:
         return float(left) * float(right) if product is None else product
     if (kind is float and (other is float or other is int)) or (kind is int and other is float):
         return left * right
+    if other is float:
+        # Sizes of fonts, indents and spaces are made so all the time.
+        if kind is Length:
+            return Quantity(left.units * right, 1)
+        if kind is Quantity and left.dim:
+            return Quantity(left.value * right, left.dim)
     return multiply(left, right)
 
 

@@ -166,6 +166,8 @@ class Code(CodeTable):
     ODD_KEY_ARGUMENTS = ("odd-key-arguments", "E", "odd number of keyword/value arguments")
     INVALID_KEY_ARGUMENT = ("invalid-key-argument", "E", 'procedure does not have "{0}" keyword argument')
     ARGUMENT_NOT_KEYWORD = ("argument-not-keyword", "E", "argument not a keyword")
+    CALLED_FROM = ("called-from", "I", "called from here")
+    CALLS_OMITTED = ("calls-omitted", "I", "called from here...({0} calls omitted)")
     UNINITIALIZED_VARIABLE = ("uninitialized-variable", "E", 'reference to uninitialized variable "{0}"')
     DEFINITION_LOOP = ("definition-loop", "E", 'loop in specification of value of "{0}"')
     COND_FAIL = ("cond-fail", "E", "no clause in cond expression matched")

@@ -53,7 +53,8 @@ class EvalError(Exception):
     used): then the evaluation fails silently. `params` are the parameters of
     the message; objects are wrapped with `Shown` by those who raise. `location`
     stays None when it is the innermost call in compiled code (the runtime takes
-    it from the traceback).
+    it from the traceback). `calls`: where procedures were called, the last one first, as far
+    as the traceback does not tell.
     """
 
     def __init__(self, code: Code | None, *params: object, location: Location | None = None) -> None:
@@ -61,3 +62,4 @@ class EvalError(Exception):
         self.code = code
         self.params = params
         self.location = location
+        self.calls: list[Location | None] = []

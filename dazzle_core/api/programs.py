@@ -231,7 +231,12 @@ def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependen
 
     def compiled(run_bound: frozenset[str]) -> Program:
         return compile_stylesheet(
-            loaded, profile, dsssl2=source.dsssl2, strict=source.strict, run_bound=run_bound
+            loaded,
+            profile,
+            dsssl2=source.dsssl2,
+            strict=source.strict,
+            debug=source.debug,
+            run_bound=run_bound,
         )
 
     try:

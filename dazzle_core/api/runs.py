@@ -60,7 +60,7 @@ class BackendRun:
         run = Run(program.profile.units_per_inch)
         run.program = program
         run.grove = self._document.grove
-        run.dsssl2, run.strict = source.dsssl2, source.strict
+        run.dsssl2, run.strict, run.debug = source.dsssl2, source.strict, source.debug
 
         def deliver(message: Message) -> None:
             self.messages.append(message)

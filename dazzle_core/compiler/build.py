@@ -43,13 +43,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class BuildOptions:
-    """What the command line and declarations add: -2, declared features, -V names, what runs have to know.
+    """What the command line and declarations add to a stylesheet: options -2 and -G, names of -V variables.
 
-    `features` None: those of the backend, and those that need no declaration. `late_messages`:
-    what is said after everything else is compiled.
+    `features`: those that may be used; None: those of the backend, and those that need no
+    declaration. `late_messages`: what is said after everything else is compiled.
     """
 
     dsssl2: bool = False
+    debug: bool = False
     features: frozenset[str] | None = None
     run_bound: frozenset[str] = frozenset()
     facts: RunFacts = field(default_factory=RunFacts)
@@ -65,7 +66,12 @@ class _Builder:
         if features is None:
             features = frozenset(CORE_FEATURES) | profile.features
         self.definitions = Definitions(
-            profile, {**CLASSES, **FORK_CLASSES}, CHARACTERISTICS, features, dsssl2=options.dsssl2
+            profile,
+            {**CLASSES, **FORK_CLASSES},
+            CHARACTERISTICS,
+            features,
+            dsssl2=options.dsssl2,
+            debug=options.debug,
         )
         self.program = Program(profile, sources, self.definitions)
         self.events = self.program.events

@@ -172,7 +172,7 @@ class Definitions:
     `user`: variables by name. `builtins`: the primitives that may be used.
     `classes`, `characteristics`: the standard ones and those declared.
     `features`: those that may be used. `units`: user units, name to
-    form. `modes`: names of the modes that exist.
+    form. `modes`: names of the modes that exist. `debug`: every call shows in traces (-G).
     """
 
     def __init__(
@@ -183,10 +183,12 @@ class Definitions:
         features: frozenset[str],
         *,
         dsssl2: bool = False,
+        debug: bool = False,
     ) -> None:
         self.profile = profile
         self.features = features
         self.dsssl2 = dsssl2
+        self.debug = debug
         self.user: MutableMapping[str, Definition] = {}
         self.builtins = Builtins(dsssl2)
         self.external = EXTERNAL

@@ -73,6 +73,7 @@ class Folder:
             return None
         if self._binding is None:
             run = Run(self._program.profile.units_per_inch)
+            run.debug = self._program.definitions.debug
             self._binding = Binding(self._program, run, {}, {})
         run = self._binding.run
         run.messages = []

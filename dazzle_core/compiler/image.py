@@ -147,6 +147,7 @@ def save(program: Program) -> list[bytes]:
         "characteristics": program.declared_characteristics,
         "macros": program.declared_macros,
         "dsssl2": definitions.dsssl2,
+        "debug": definitions.debug,
     }
     objects = _dump(
         (
@@ -404,6 +405,7 @@ def load(read: Read, profile: Profile) -> Program:
         CHARACTERISTICS,
         frozenset(head["features"]),
         dsssl2=head["dsssl2"],
+        debug=head["debug"],
     )
     for name, public_id in head["classes"]:
         definitions.classes[name] = declared_class(name, public_id, profile)

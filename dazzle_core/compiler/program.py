@@ -304,7 +304,7 @@ class Program:
         if effects is None:
             effects = self.definitions.effects = Effects(self.definitions)
         unit = compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
-        if name[0] == "$":
+        if name[0] == "$" and not self.definitions.debug:
             unit.memo = effects.memo_level(name[1:])
             unit.node_defaults = effects.node_defaults(name[1:])
         return unit

@@ -25,11 +25,12 @@ def compile_stylesheet(
     *,
     dsssl2: bool = False,
     strict: bool = False,
+    debug: bool = False,
     run_bound: frozenset[str] = frozenset(),
 ) -> Program:
     """The program of a stylesheet for one profile.
 
-    `dsssl2` and `strict` are the options -2 and -s, `run_bound` the names of -V
+    `dsssl2`, `strict` and `debug` are the options -2, -s and -G, `run_bound` the names of -V
     variables whose plain values each run gives. What is wrong is in the program's
     messages and events. Raises StylesheetError when expressions are nested too deeply.
     """
@@ -65,7 +66,7 @@ def compile_stylesheet(
         sdata_texts=tuple(declared.sdata_texts.items()),
         extended=declared.extended,
     )
-    options = BuildOptions(dsssl2, declared.declared, run_bound, facts, tuple(declared.late_messages))
+    options = BuildOptions(dsssl2, debug, declared.declared, run_bound, facts, tuple(declared.late_messages))
     return build_program(parts.unit, sources, profile, options, messages)
 
 

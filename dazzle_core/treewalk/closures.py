@@ -50,6 +50,11 @@ class Closure:
         saved = walker.loc
         try:
             return walker.evaluate(self.form.body, self.enter(arguments))
+        except EvalError as error:
+            place = walker.location()
+            if place is not None:
+                error.calls.append(place)
+            raise
         finally:
             walker.loc = saved
 

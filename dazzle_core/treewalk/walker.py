@@ -97,6 +97,8 @@ class Walker:
                 function = procedure.function
                 if type(function) is not Closure:
                     return self._call_primitive(function, arguments, form.loc)
+                if self.run.debug:
+                    return self._traced(function, arguments, form.loc)
                 env = function.enter(arguments)
                 form = function.form.body
             elif kind is core.If:
@@ -116,6 +118,8 @@ class Walker:
                 procedure = make_procedure(self, form.procedure, env)
                 define(env, form.var, procedure)
                 inits = match_arguments(self, procedure, inits, form.loc)
+                if self.run.debug:
+                    return self._traced(procedure.function, inits, form.loc)
                 env = procedure.function.enter(inits)  # type: ignore[attr-defined]
                 form = form.procedure.body
             elif kind is core.Case:
@@ -147,6 +151,14 @@ class Walker:
             # A step that the primitive made; it does not know its place.
             value[0].loc = loc
         return value
+
+    def _traced(self, closure: Any, arguments: list[Any], loc: int) -> Any:
+        """A call that is told of when something in it fails: no tail call."""
+        try:
+            return self.evaluate(closure.form.body, closure.enter(arguments))
+        except EvalError as error:
+            error.calls.append(self.locate(loc))
+            raise
 
     def _apply(self, arguments: list[Any], loc: int) -> tuple[Any, list[Any]]:
         """The procedure and arguments of a call of `apply`: it is a tail call, so the loop makes it."""

@@ -55,6 +55,18 @@ def here() -> Place | None:
     return None
 
 
+def calls_of(traceback: TracebackType | None) -> list[Location | None]:
+    """The places of the calls that led to where an exception was raised, the last call first."""
+    places: list[Location | None] = []
+    while traceback is not None:
+        binding = traceback.tb_frame.f_globals.get(MARK)
+        if binding is not None:
+            places.append(_place(binding, traceback.tb_frame.f_code, traceback.tb_lasti))
+        traceback = traceback.tb_next
+    # The last one is the place of the error.
+    return places[-2::-1]
+
+
 def traceback_location(traceback: TracebackType | None) -> Location | None:
     """The place of the innermost call in compiled code that an exception passed through."""
     innermost: TracebackType | None = None

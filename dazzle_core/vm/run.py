@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dazzle_core.diagnostics import NOWHERE, Code, Location, Message
 from dazzle_core.vm.errors import Shown
-from dazzle_core.vm.locate import here, stack_location, traceback_location
+from dazzle_core.vm.locate import calls_of, here, stack_location, traceback_location
 from dazzle_core.vm.printing import show
 from dazzle_core.vm.sdata import SdataMap
 
@@ -36,6 +36,7 @@ class Run:
     SDATA entities; `id_attributes` and `class_attributes` are those that a -2
     stylesheet declares; `on_message` gets each message. `walker_location`: None,
     or the function of the tree-walker that tells the place of the call under way.
+    `debug`: errors are followed by where the procedures were called (-G).
     `report_count` grows with every message, so that an activation that reported
     can be told from others.
     """
@@ -44,6 +45,7 @@ class Run:
         "caches",
         "char_properties",
         "class_attributes",
+        "debug",
         "default_language",
         "dsssl2",
         "grove",
@@ -84,6 +86,7 @@ class Run:
         self.processor: Any = None
         self.program: Any = None
         self.strict = False
+        self.debug = False
         self.dsssl2 = False
         self.messages: list[Message] = []
         self.on_message: Callable[[Message], None] | None = None
@@ -114,9 +117,7 @@ class Run:
         """
         if location is None:
             location = self._here()
-        elif location is NOWHERE:
-            location = None
-        self.deliver(Message(code.slug, code.severity, self.text(code, params), location, follows))
+        self._deliver(code, params, location, follows)
 
     def report_error(self, error: EvalError) -> None:
         """Report the error that ended an evaluation; nothing when it was reported before.
@@ -124,15 +125,38 @@ class Run:
         Without a location of its own it is placed at the innermost call in
         compiled code that the exception passed through, or that is under way.
         """
-        code = error.code
-        if code is None:
-            return
-        location = error.location
-        if location is None:
-            location = traceback_location(error.__traceback__) or self._here()
-        elif location is NOWHERE:
+        if error.code is not None:
+            location = error.location
+            if location is None:
+                location = traceback_location(error.__traceback__) or self._here()
+            self._deliver(error.code, error.params, location)
+        if self.debug:
+            self._trace(error.calls or calls_of(error.__traceback__))
+
+    def _deliver(
+        self,
+        code: Code,
+        params: tuple[object, ...],
+        location: Location | None,
+        follows: tuple[tuple[str, Location | None], ...] = (),
+    ) -> None:
+        count = self.report_count
+        text = self.text(code, params)
+        if location is NOWHERE or self.report_count != count:
+            # What is printed was evaluated only then and reported: OpenJade has lost the place.
             location = None
-        self.deliver(Message(code.slug, code.severity, self.text(code, error.params), location))
+        self.deliver(Message(code.slug, code.severity, text, location, follows))
+
+    def _trace(self, calls: list[Location | None]) -> None:
+        """Tell where procedures were called, the last call first; of many calls the first and last five."""
+        omitted = len(calls) - 10
+        if omitted < 2:
+            omitted = 0
+        for index, place in enumerate(calls):
+            if omitted and index == 4:
+                self._deliver(Code.CALLS_OMITTED, (omitted,), place)
+            elif not omitted or not 4 < index < omitted + 5:
+                self._deliver(Code.CALLED_FROM, (), place)
 
     def place(self) -> Callable[[], Location | None]:
         """The place of the call under way, looked up when a message of later needs it."""

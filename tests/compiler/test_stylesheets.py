@@ -28,14 +28,20 @@ NAMES = sorted(path.stem for path in CASES.glob("*.dsl"))
 def compiled(name: str):
     profile = FotBackend.profile
     loaded = load_stylesheet(name + ".dsl", environment={})
-    return compile_stylesheet(loaded, profile, dsssl2=name.endswith("-2"), strict=name.endswith("-s"))
+    return compile_stylesheet(
+        loaded,
+        profile,
+        dsssl2=name.endswith("-2"),
+        strict=name.endswith("-s"),
+        debug=name.endswith("-G"),
+    )
 
 
 def transform(name: str, program, engine=Binding) -> tuple[str, list[str]]:
     """The output and the messages as lines."""
     run = Run(FotBackend.profile.units_per_inch)
     run.program = program
-    run.dsssl2, run.strict = name.endswith("-2"), name.endswith("-s")
+    run.dsssl2, run.strict, run.debug = (name.endswith(option) for option in ("-2", "-s", "-G"))
     run.grove = read_xml("document.xml")
     modes = Modes()
     binding = engine(program, run, modes, {})

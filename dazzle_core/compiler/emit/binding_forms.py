@@ -109,9 +109,13 @@ def _letrec_statement(fn: FunctionEmitter, form: core.Letrec, destination: Desti
     emit_to(fn, form.body, destination)
 
 
+def _becomes_loop(fn: FunctionEmitter, form: core.NamedLet) -> bool:
+    return not fn.context.debug and is_loop(form)
+
+
 @expression(core.NamedLet)
 def _named_let(fn: FunctionEmitter, form: core.NamedLet) -> Operand:
-    if is_loop(form):
+    if _becomes_loop(fn, form):
         return through_statement(fn, form)
     at = fn.at(form.loc)
     inits = [fn.stable(value, at) for value in emit_all(fn, form.inits)]
@@ -123,7 +127,7 @@ def _named_let(fn: FunctionEmitter, form: core.NamedLet) -> Operand:
 @statement(core.NamedLet)
 def _named_let_statement(fn: FunctionEmitter, form: core.NamedLet, destination: Destination) -> None:
     at = fn.at(form.loc)
-    if not is_loop(form):
+    if not _becomes_loop(fn, form):
         fn.deliver(_named_let(fn, form), destination, at)
         return
     procedure = form.procedure

@@ -246,7 +246,7 @@ def _bound_call(fn: FunctionEmitter, form: core.Call, name: str, at: Place) -> O
 
     It has one value in a run, computed where it is needed first.
     """
-    effects = fn.context.effects
+    effects = None if fn.context.debug else fn.context.effects
     arguments: list[Any] = []
     for argument in form.arguments:
         if not isinstance(argument, core.Const) or argument.unresolved or type(argument.value) not in _KEYS:

@@ -47,7 +47,8 @@ def _emit_body(fn: FunctionEmitter, name: str, form: core.Lambda, at: Place) -> 
     fixed = len(form.required)
     formals = [*form.required, *(var for var, _ in form.optional)]
     loops = (
-        form.rest is None
+        not fn.context.debug
+        and form.rest is None
         and not form.keys
         and not any(var.assigned for var in formals)
         and has_self_tail_call(form.body, name, range(fixed, fixed + len(form.optional) + 1))

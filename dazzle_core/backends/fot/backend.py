@@ -8,8 +8,6 @@ none. Headers and footers are kept until all kinds of page are known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dazzle_core.backends.api import (
     WEB_PICTURES,
     Backend,
@@ -21,6 +19,7 @@ from dazzle_core.backends.api import (
 )
 from dazzle_core.backends.fot import attributes as write
 from dazzle_core.backends.fot.inherited import GLYPH_SUBST_TABLE, attributes
+from dazzle_core.backends.fot.tags import add_tag_methods
 from dazzle_core.backends.fot.values import escape, glyph, length_spec, table_length_spec
 from dazzle_core.flow.class_tables.pages import HEADER_FOOTER_PARTS
 from dazzle_core.flow.values import IDREF, NODE
@@ -364,69 +363,4 @@ def _prefix(node: Any) -> str:
     return f"{number}." if number > 1 else ""
 
 
-#: Classes that have no attributes of their own.
-_PLAIN: Final = (
-    "sequence",
-    "scroll",
-    "sideline",
-    "marginalia",
-    "multi-mode",
-    "table-row",
-    "math-sequence",
-    "fraction",
-    "unmath",
-    "superscript",
-    "subscript",
-    "script",
-    "mark",
-    "fence",
-    "radical",
-    "math-operator",
-)
-#: Classes with content that have a start method above.
-_OTHERS: Final = (
-    "paragraph",
-    "display-group",
-    "leader",
-    "line-field",
-    "box",
-    "score",
-    "side-by-side",
-    "side-by-side-item",
-    "link",
-    "simple-page-sequence",
-    "table",
-    "table-part",
-    "table-cell",
-    "grid",
-    "grid-cell",
-)
-
-
-def _starter(name: str) -> Callable[[FotBackend, Flow, Any], None]:
-    tag = "<" + name
-    bare = tag + ">\r"
-
-    def start(self: FotBackend, flow: Flow, node: Any) -> None:
-        if self._pushed:
-            self._out.append(f"{tag}{self._pushed}>\r")
-            self._pushed = ""
-        else:
-            self._out.append(bare)
-
-    return start
-
-
-def _ender(name: str) -> Callable[[FotBackend, Flow, Any], None]:
-    tag = f"</{name}>\r"
-
-    def end(self: FotBackend, flow: Flow, node: Any) -> None:
-        self._out.append(tag)
-
-    return end
-
-
-for _class in _PLAIN:
-    setattr(FotBackend, "start_" + _class.replace("-", "_"), _starter(_class))
-for _class in (*_PLAIN, *_OTHERS):
-    setattr(FotBackend, "end_" + _class.replace("-", "_"), _ender(_class))
+add_tag_methods(FotBackend)

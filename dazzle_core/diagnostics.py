@@ -420,6 +420,9 @@ class Code(CodeTable):
 
     # --- output --------------------------------------------------------------------------------
     CANNOT_OPEN_OUTPUT = ("cannot-open-output", "E", "{0}")
+    PICTURE_NOT_FOUND = ("picture-not-found", "W", 'picture "{0}" cannot be read')
+    PICTURE_UNKNOWN = ("picture-unknown", "W", 'picture "{0}" is of a kind that {1} cannot hold ({2})')
+    PICTURE_DAMAGED = ("picture-damaged", "W", 'picture "{0}" is damaged: {1}')
 
     @property
     def slug(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from dazzle_core.api.documents import CacheOption, Document
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError
@@ -37,6 +39,24 @@ class FurtherReading:
         source = manager.open(manager.parse(system_id))
         self._deliver(reporter.messages[heard:])
         return None if source is None else source.text
+
+    def read_file(self, system_id: str, result: str) -> tuple[str, bytes] | None:
+        """Path and bytes of a file that a flow object names; None when there is none that can be read.
+
+        It is looked for as entities are, then beside the file `result`. Nothing is reported.
+        """
+        manager, messages = self._access.manager, self._access.reporter.messages
+        heard = len(messages)
+        found = manager.read_bytes(manager.parse(system_id))
+        del messages[heard:]
+        if found is None and "://" not in system_id and not system_id.startswith("<"):
+            path = os.path.join(os.path.dirname(result), system_id)
+            try:
+                with open(path, "rb") as file:
+                    return path, file.read()
+            except (OSError, ValueError):
+                return None
+        return found
 
     def load_grove(self, system_id: str, active: list[str], parent: Any) -> Any:
         """The root of another document; None when it cannot be read.

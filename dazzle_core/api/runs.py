@@ -67,7 +67,7 @@ class BackendRun:
             listener.hear(message)
 
         run.on_message = deliver
-        FurtherReading(run, self._document, self._cache)
+        reading = FurtherReading(run, self._document, self._cache)
         modes = Modes()
         binding = self._binding(run, modes)
         context = BackendContext(
@@ -76,6 +76,8 @@ class BackendRun:
             self._choice.options,
             root,
             main.encoding,
+            run.report_at,
+            lambda system_id: reading.read_file(system_id, main.path),
         )
         backend = self._choice.backend(context)
         activity.enter("formatting", run)

@@ -115,7 +115,13 @@ class BackendContext:
 
     `main`: the result itself; `options`: what followed the name in `-t
     NAME-OPTION`; `report(code, *parameters)`: a message without place; `output`:
-    the `OutputRoot` for further files; `encoding`: of the output.
+    the `OutputRoot` for further files; `encoding`: of the output;
+    `report_at(node, code, *parameters)`: a message at the place of a node of the
+    document (None: without place); `read_file(system_id)`: path and bytes of a
+    file that a flow object names (a picture), found as the document's entities
+    are, else beside the result; None when there is none that can be read (nothing
+    is reported). Both may be missing where a backend is driven without a run: then
+    messages have no place, and no file is found.
     """
 
     def __init__(
@@ -125,12 +131,16 @@ class BackendContext:
         options: tuple[str, ...] = (),
         output: Any = None,
         encoding: str = "utf-8",
+        report_at: Callable[..., None] | None = None,
+        read_file: Callable[[str], tuple[str, bytes] | None] | None = None,
     ) -> None:
         self.main = main
         self.report = report
         self.options = options
         self.output = output
         self.encoding = encoding
+        self.report_at = report_at or (lambda node, code, *parameters: report(code, *parameters))
+        self.read_file = read_file or (lambda system_id: None)
 
 
 class Backend:

@@ -106,7 +106,7 @@ WITHOUT_MARK: Final = {name.rstrip("?"): item for name, item in CHARACTERISTICS.
 
 
 def extensions_of(backend: str) -> dict[str, ExtensionCharacteristic]:
-    """The extension characteristics that the backend called `backend` knows in OpenJade."""
+    """The extension characteristics that the backend called `backend` knows."""
     return {
         public_id: item for public_id, item in EXTENSION_CHARACTERISTICS.items() if backend in item.backends
     }

@@ -108,6 +108,22 @@ class EntityManager:
             return None
         return Input("".join(parts), chunks, entity)
 
+    def read_bytes(self, sysid: SystemId) -> tuple[str, bytes] | None:
+        """Path and bytes of an entity that is one file; None when it is not, or cannot be read."""
+        while sysid.maps:
+            mapped = self._mapped(sysid, None)
+            if mapped is None:
+                return None
+            sysid = mapped
+        if len(sysid.storages) != 1 or sysid.storages[0].manager != "OSFILE" or not sysid.storages[0].name:
+            return None
+        for path in self._places(sysid.storages[0]):
+            try:
+                return path, self.files.read(path)
+            except OSError:
+                continue
+        return None
+
     def _mapped(self, sysid: SystemId, where: Location | Place | None) -> SystemId | None:
         if self.catalog_map is None:
             return None

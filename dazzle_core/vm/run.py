@@ -119,6 +119,11 @@ class Run:
             location = self._here()
         self._deliver(code, params, location, follows)
 
+    def report_at(self, node: Any, code: Code, *params: object) -> None:
+        """Report a message at the place of a node in its document; None: without a place."""
+        place = None if node is None else node.grove.locate(node)
+        self.report(code, *params, location=place or NOWHERE)
+
     def report_error(self, error: EvalError) -> None:
         """Report the error that ended an evaluation; nothing when it was reported before.
 

@@ -24,6 +24,7 @@ def _extension(name: str, content: str | None, *nics: NonInherited, owner: str =
 
 _TAG = (NonInherited("gi", c.STRING, ""), NonInherited("attributes", STRING_PAIRS, ()))
 _DATA = NonInherited("data", c.STRING, "")
+_DAZZLE = "UNREGISTERED::Dazzle//Flow Object Class::"
 _RAHTZ = "UNREGISTERED::Sebastian Rahtz//Flow Object Class::"
 
 FORMATTING_INSTRUCTION: Final = _extension("formatting-instruction", None, _DATA)
@@ -46,8 +47,23 @@ CLASSES: Final = (
         "directory",
         "any",
         NonInherited("path", c.STRING, ""),
-        owner="UNREGISTERED::Dazzle//Flow Object Class::",
+        owner=_DAZZLE,
     ),
+    # A note: in text the mark stands where the flow object is, the content at the foot of the page
+    # or the end of the document. Without `mark` (or with an empty one) notes are numbered.
+    _extension("footnote", "any", NonInherited("mark", c.STRING, ""), owner=_DAZZLE),
+    _extension("endnote", "any", NonInherited("mark", c.STRING, ""), owner=_DAZZLE),
+    # Around a table of contents that the stylesheet makes: of headings down to `levels`, or, with
+    # `label`, of the captions whose numbers are `caption-number` flow objects of that label.
+    _extension(
+        "table-of-contents",
+        "parent",
+        NonInherited("levels", c.POSITIVE, 9),
+        NonInherited("label", c.STRING, ""),
+        owner=_DAZZLE,
+    ),
+    # Around the number of a caption: `label` says of what ("Figure", "Table" ...).
+    _extension("caption-number", "inline", NonInherited("label", c.STRING, ""), owner=_DAZZLE),
     _extension("page-float", "any", NonInherited("placement", c.STRING, ""), owner=_RAHTZ),
     _extension("page-footnote", "any", owner=_RAHTZ),
     _extension(

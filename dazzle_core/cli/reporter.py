@@ -53,6 +53,11 @@ class Reporter:
         """Write what follows to a file (`-f`); raises OSError."""
         self._file = open(path, "wb", buffering=0)  # noqa: SIM115 (open until the process ends)
 
+    def close(self) -> None:
+        """Close the file of `to_file`."""
+        if self._file is not None:
+            self._file.close()
+
     def _write(self, text: str) -> None:
         data = text.encode(self._encoding, "xmlcharrefreplace")
         try:

@@ -60,7 +60,10 @@ def run(words: list[str], program: str, own_process: bool) -> int:
         except OSError as error:
             reporter.say("E", f'cannot open output file "{settings.error_file}" ({error.strerror})')
             return FAILED
-    return _Session(settings, reporter, plugins, own_process).status()
+    try:
+        return _Session(settings, reporter, plugins, own_process).status()
+    finally:
+        reporter.close()
 
 
 class _Session:

@@ -339,13 +339,15 @@ def literal_gi(datum: Any) -> str | None:
     if type(datum) is str:
         return datum
     gi: str | None = None
-    value_follows = False
+    qualifier = ""
     while type(datum) is tuple:
         item, datum = datum
-        if value_follows:
-            value_follows = False
+        if qualifier:
+            if qualifier == "repeat" and type(item) is Symbol and _REPEATS.get(item.name, (1,))[0] == 0:
+                gi = None  # an element that may be missing asks nothing
+            qualifier = ""
         elif type(item) is Keyword:
-            value_follows = True
+            qualifier = item.name
         elif type(item) is Symbol:
             gi = item.name
         elif type(item) is str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import (
-    EMPTY,
     DiscardLabeled,
     Labeled,
     Literal,
@@ -41,8 +40,8 @@ def is_sosofo(value: Any) -> bool:
 
 @primitive("empty-sosofo", effects=WORLD)
 def empty_sosofo() -> Sosofo:
-    """The sosofo of nothing."""
-    return EMPTY
+    """A sosofo of nothing; as in OpenJade, two of them are two objects."""
+    return []
 
 
 @primitive("literal", rest=True, effects=WORLD)
@@ -52,7 +51,7 @@ def literal(*strings: Any) -> Sosofo:
         if type(text) is not str:
             raise wrong_type(index, "literal", text, "a string")
     text = "".join(strings)
-    return [Literal(text, -1)] if text else EMPTY
+    return [Literal(text, -1)] if text else []
 
 
 @primitive("sosofo-append", rest=True, effects=WORLD)

@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 from grove_cases import LONG, NUMBERS, PATTERN_DOCUMENT, long_document  # noqa: E402
 
-DECLARATION = (HERE.parent / "vm" / "xml.dcl").resolve()
+DECLARATION = (HERE.parent / "conformance" / "xml.dcl").resolve()
 HEAD = """<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN">
 <style-sheet><style-specification><style-specification-body><![CDATA[
 (define debug (external-procedure "UNREGISTERED::James Clark//Procedure::debug"))

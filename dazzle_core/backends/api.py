@@ -13,7 +13,8 @@ as `_`, e.g. `display_group`):
 `flow` maps the names of the non-inherited characteristics that were specified
 to converted values (`dazzle_core.flow.classes` says which); what is missing
 has the class's default. The same mapping comes to start and end; a backend
-must not change it. `node` is the current node or None. A class without a
+must not change it. When it is a `FixedFlow`, the same object comes again each time, and a
+backend may keep what it makes of it in `memo`. `node` is the current node or None. A class without a
 method goes to `start_other(flow_class, flow, node)` and
 `end_other(flow_class, flow, node)` (atomic: `other(flow_class, flow, node)`)
 when the backend has them; else only its content is seen.
@@ -60,7 +61,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dazzle_core.flow.changes import FixedChanges
+from dazzle_core.flow.changes import FixedChanges, FixedFlow
 from dazzle_core.flow.profile import WEB_PICTURES, Profile
 from dazzle_core.language.values import Char, GlyphId, LengthSpec
 from dazzle_core.typed import Any, Protocol
@@ -80,6 +81,7 @@ __all__ = [
     "Changes",
     "Char",
     "FixedChanges",
+    "FixedFlow",
     "Flow",
     "GlyphId",
     "LengthSpec",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dazzle_core.compiler.memo import Again
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
-from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, ProcessChildren, StyleObject
+from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, StyleObject
 from dazzle_core.grove.nodelist import EMPTY as EMPTY_NODES
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Element
@@ -45,6 +45,11 @@ def initialised(value: Any, name: str) -> Any:
     if value is UNSET:
         raise EvalError(Code.UNINITIALIZED_VARIABLE, name)
     return value
+
+
+def no_mode() -> Any:
+    """Children would be processed, and there is no mode to do so."""
+    raise no_processing_mode()
 
 
 class Box:
@@ -140,6 +145,7 @@ BASE: dict[str, Any] = {
     ".Again": Again,
     ".eqv": eqv,
     ".fail": fail,
+    ".no_mode": no_mode,
     ".cond_fail": cond_fail,
     ".case_fail": case_fail,
     ".initialised": initialised,
@@ -167,13 +173,6 @@ BASE: dict[str, Any] = {
 def run_names(run: Run, units: RunUnits, locate: Callable[[int], Location | None]) -> dict[str, Any]:
     """The names that belong to one run; `locate` gives the places of forms."""
 
-    def process_children(loc: int) -> list[Any]:
-        # The content of a `make` without content: the children, in the mode of the evaluation.
-        mode = run.mode
-        if mode is None:
-            raise no_processing_mode()
-        return [ProcessChildren(mode, loc)]
-
     def procedure_with_keys(
         function: Callable[..., Any],
         required: int,
@@ -191,5 +190,4 @@ def run_names(run: Run, units: RunUnits, locate: Callable[[int], Location | None
         ".call": caller(run),
         **{f".call{count}": function for count, function in callers(run).items()},
         ".quantities": units.resolve,
-        ".process_children": process_children,
     }

@@ -98,9 +98,14 @@ def _convert_table_width(value: Any, context: Context) -> Any:
 
 def single_flow_object(value: Any, class_name: str) -> Any:
     """The flow object of a sosofo that is just one of class `class_name`, else None."""
-    if type(value) is not list or len(value) != 1 or type(value[0]) is not FlowObject:
+    if type(value) is not list or len(value) != 1:
         return None
-    return value[0] if value[0].spec.flow_class.name == class_name else None
+    step = value[0]
+    if type(step) is tuple:
+        step = FlowObject(*step)
+    elif type(step) is not FlowObject:
+        return None
+    return step if step.spec.flow_class.name == class_name else None
 
 
 def convert_border(value: Any, context: Context) -> Any:
@@ -166,18 +171,16 @@ def _convert_multi_modes(value: Any, context: Context) -> tuple[MultiMode, ...]:
 def _convert_pairs(value: Any, context: Context) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     while value is not None:
-        if type(value) is not tuple:
-            raise InvalidValue(pairs)
-        item, value = value
-        if not (
-            type(item) is tuple
-            and type(item[0]) is str
-            and type(item[1]) is tuple
-            and type(item[1][0]) is str
-            and item[1][1] is None
-        ):
-            raise InvalidValue(pairs)
-        pairs.append((item[0], item[1][0]))
+        if type(value) is tuple:
+            item, value = value
+            if type(item) is tuple:
+                name, rest = item
+                if type(rest) is tuple:
+                    text, end = rest
+                    if end is None and type(name) is str and type(text) is str:
+                        pairs.append((name, text))
+                        continue
+        raise InvalidValue(pairs)
     return pairs
 
 

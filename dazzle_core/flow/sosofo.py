@@ -1,18 +1,19 @@
 """Sosofos: specifications of sequences of flow objects (ISO/IEC 10179 clause 12.4.3).
 
 A sosofo is a Python `list` of steps; compiled code and the primitives build
-them, `style/` processes them. A step is one of the slotted classes of this file.
-Steps are immutable and may be shared (constant ones are made once per program).
+them, `style/` processes them. A step is one of the slotted classes of this file, a
+`Made` tuple, or a sosofo. Steps are immutable and may be shared (constant ones are
+made once per program).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from dazzle_core.typed import Any
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from dazzle_core.flow.characteristics import Characteristic
     from dazzle_core.flow.classes import FlowObjectClass
 
@@ -114,6 +115,12 @@ class FlowObject:
         self.content_map = content_map
         self.override = override
         self.early = early
+
+
+#: A flow object of which nothing varies but its content and its non-inherited characteristics: the
+#: first four of what `FlowObject` holds (spec, node, content, nic), the rest being as by default. Most
+#: flow objects are of this kind, and a tuple is made in a tenth of the time of an object.
+Made = tuple["MakeSpec", Any, "list[Any] | None", "Callable[[], tuple[Any, ...]] | None"]
 
 
 class StyleObject:

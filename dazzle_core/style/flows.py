@@ -120,7 +120,7 @@ class FlowProcessing(NodeProcessing):
             changes = self.push_prepared(plan.style, (step,))
         flow: Any
         if step.nic is None:
-            flow = spec.constants
+            flow = plan.constants
         else:
             flow = self.characteristics_of(step, frame, plan)
         if flow is None:
@@ -190,7 +190,7 @@ class FlowProcessing(NodeProcessing):
         `outer`: the frame before the flow object pushed its own; `early`: those
         that are known already.
         """
-        flow = step.spec.constants.copy() if early is None else early.copy()
+        flow = plan.constants.copy() if early is None else early.copy()
         nic = step.nic
         if nic is None:
             return flow

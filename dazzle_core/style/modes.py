@@ -6,6 +6,8 @@ built for the groves that the run meets.
 
 from __future__ import annotations
 
+from dazzle_core.flow.sosofo import ProcessChildren
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -20,12 +22,14 @@ class Mode:
     `tables` those for other groves; `announced`: the backend wants to hear of
     nodes processed in this mode; `character_rules`: a query rule matches
     characters, so text is processed one by one; `others`: the choice for nodes that
-    only query rules match; `initial`: this is the initial mode.
+    only query rules match; `initial`: this is the initial mode; `children`: the sosofo
+    that processes the children in this mode.
     """
 
     __slots__ = (
         "announced",
         "character_rules",
+        "children",
         "grove",
         "initial",
         "name",
@@ -40,6 +44,7 @@ class Mode:
         self.initial = not name
         self.announced = False
         self.character_rules = False
+        self.children: list[Any] = [ProcessChildren(self, -1)]
         self.grove: Any = None
         self.table: dict[str, Selection] = {}
         self.tables: dict[Any, dict[str, Selection]] = {}

@@ -39,10 +39,9 @@ class Output:
     """The methods of one sink; see the module and `backends.api` for what they mean."""
 
     __slots__ = (
-        "atomics",
+        "_calls",
         "border",
         "characters",
-        "compounds",
         "elements",
         "end_header_footer",
         "end_headers_footers",
@@ -81,16 +80,22 @@ class Output:
         self.radical_character: Callable[[Any], None] = method(sink, "radical_character") or _ignore
         self.page_number: Callable[[], None] = method(sink, "page_number") or _ignore
         self.node_page_number: Callable[[Any], None] = method(sink, "node_page_number") or _ignore
-        #: Start and end of compound flow objects by class, calls of atomic ones; None: not wanted.
-        self.compounds: dict[FlowObjectClass, tuple[FlowCall | None, FlowCall | None]] = {}
-        self.atomics: dict[FlowObjectClass, FlowCall | None] = {}
+        #: What `calls` found; None: not wanted.
+        self._calls: dict[FlowObjectClass, tuple[FlowCall | None, FlowCall | None]] = {}
 
-    def resolve(self, flow_class: FlowObjectClass) -> tuple[FlowCall | None, FlowCall | None]:
-        """Look up the methods for a class with content."""
-        found = self.compounds[flow_class] = (
-            self._flow_method(flow_class, "start_" + flow_class.method, "start_other"),
-            self._flow_method(flow_class, "end_" + flow_class.method, "end_other"),
-        )
+    def calls(self, flow_class: FlowObjectClass) -> tuple[FlowCall | None, FlowCall | None]:
+        """The methods for the start and the end of a class; of an atomic one the first is all."""
+        found = self._calls.get(flow_class)
+        if found is None:
+            name = flow_class.method
+            if flow_class.atomic:
+                found = (self._flow_method(flow_class, name, "other"), None)
+            else:
+                found = (
+                    self._flow_method(flow_class, "start_" + name, "start_other"),
+                    self._flow_method(flow_class, "end_" + name, "end_other"),
+                )
+            self._calls[flow_class] = found
         return found
 
     def _flow_method(self, flow_class: FlowObjectClass, name: str, fallback: str) -> FlowCall | None:
@@ -104,20 +109,18 @@ class Output:
 
     def start(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
         """Start of a compound flow object."""
-        call = (self.compounds.get(flow_class) or self.resolve(flow_class))[0]
+        call = self.calls(flow_class)[0]
         if call is not None:
             call(flow, node)
 
     def end(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
         """End of a compound flow object."""
-        call = (self.compounds.get(flow_class) or self.resolve(flow_class))[1]
+        call = self.calls(flow_class)[1]
         if call is not None:
             call(flow, node)
 
     def atomic(self, flow_class: FlowObjectClass, flow: Any, node: Any) -> None:
         """An atomic flow object."""
-        if flow_class not in self.atomics:
-            self.atomics[flow_class] = self._flow_method(flow_class, flow_class.method, "other")
-        call = self.atomics[flow_class]
+        call = self.calls(flow_class)[0]
         if call is not None:
             call(flow, node)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from dazzle_core.flow.changes import FixedChanges
+from dazzle_core.flow.changes import FixedChanges, FixedFlow
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
@@ -129,7 +129,9 @@ class Plan:
     `acceptor`: of the principal port when all such ports share it; `style`: the
     form's own characteristics, None when it has none; `with_use`: what they give
     together with those of a `style` form that `use:` named. `simple`: nothing but
-    style, start, content and end. `start`, `end`: the calls for these of `out`.
+    style, start, content and end; `usual`: nothing but a constant style, characteristics,
+    start, content and end, or a call. `start`, `end`: the calls for these of `out`; of an
+    atomic class `start` is the only one.
     """
 
     __slots__ = (
@@ -147,6 +149,7 @@ class Plan:
         "special",
         "start",
         "style",
+        "usual",
         "with_use",
     )
 
@@ -173,13 +176,19 @@ class Plan:
             for index, name in reversed(list(enumerate(spec.dynamic)))
             if name in nics
         )
-        self.constants = spec.constants
+        self.constants = FixedFlow(spec.constants)
         self.simple = (
             special is None
             and not flow_class.atomic
             and flow_class.accept_by is None
             and not spec.dynamic
             and spec.content_map_loc < 0
+        )
+        self.usual = (
+            special is None
+            and flow_class.accept_by is None
+            and spec.content_map_loc < 0
+            and (style is None or style.constant)
         )
         self.out: Output | None = None
         self.start: FlowCall | None = None
@@ -190,7 +199,7 @@ class Plan:
     def bind(self, out: Output) -> None:
         """Take the calls for start and end from an output."""
         self.out = out
-        self.start, self.end = out.compounds.get(self.flow_class) or out.resolve(self.flow_class)
+        self.start, self.end = out.calls(self.flow_class)
 
 
 #: A part of a style: whose it is, and whether the forced characteristics are meant.

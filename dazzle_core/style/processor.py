@@ -23,7 +23,7 @@ from dazzle_core.flow.sosofo import (
     StyleObject,
     WithNode,
 )
-from dazzle_core.style.flows import FlowProcessing
+from dazzle_core.style.made import MadeProcessing
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.nodes import SEQUENCE
 from dazzle_core.style.ports import Connection, process_discarding, process_labeled
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from dazzle_core.vm.run import Run
 
 
-class Processor(FlowProcessing):
+class Processor(MadeProcessing):
     """Processes one document with one program for one backend; see the module.
 
     `binding`: `program` (rules, initial values, places), `rule(index)` and
@@ -62,6 +62,7 @@ class Processor(FlowProcessing):
         self.dispatch.update(
             {
                 list: self.walk,
+                tuple: self.made,
                 FlowObject: self.flow_object,
                 Literal: self.literal,
                 ProcessChildren: self.process_children_step,

@@ -40,7 +40,7 @@ def process_special(processor: Any, step: FlowObject, body: Body) -> None:
     changes: Any = None
     if plan.style is not None or step.use is not None or step.override is not None:
         changes = processor.push_flow_object(plan, step)
-    flow = spec.constants if step.nic is None else processor.characteristics_of(step, frame, plan)
+    flow = plan.constants if step.nic is None else processor.characteristics_of(step, frame, plan)
     if flow is None:
         processor.start_sequence()
         processor.end_sequence()

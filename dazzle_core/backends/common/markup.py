@@ -36,7 +36,13 @@ class Dialect(NamedTuple):
 
     def attributes(self, pairs: Iterable[tuple[str, str]], separator: str) -> str:
         """The attributes of a tag, each after `separator`."""
-        return "".join([f"{separator}{name}={self.quoted(value)}" for name, value in pairs])
+        text = ""
+        for name, value in pairs:
+            if "&" in value or '"' in value:
+                text += f"{separator}{name}={self.quoted(value)}"
+            else:
+                text += f'{separator}{name}="{value}"'
+        return text
 
 
 SGML: Final = Dialect("&#38;", "&#60;", "&#62;", "&#34;", ">", ">")

@@ -12,6 +12,7 @@ from dazzle_core.backends.api import (
     Backend,
     BackendContext,
     Changes,
+    FixedFlow,
     Flow,
     Profile,
     RecordWriter,
@@ -67,16 +68,23 @@ class TransformBackend(Backend):
         if self._state == PENDING:
             pieces.append("\r")
         self._state = START
-        gi = flow.get("gi") or getattr(node, "gi", None) or _NO_NAME
-        tags = self._tags.get(gi)
-        if tags is None:
-            tags = self._tags[gi] = (f"<{gi}{self._tag_close}", f"</{gi}{self._tag_close}")
-        attributes = flow.get("attributes")
-        if attributes:
-            pieces.append(f"<{gi}{self.dialect.attributes(attributes, self._separator)}{self._tag_close}")
+        fixed = type(flow) is FixedFlow
+        if fixed and flow.memo is not None:  # type: ignore[attr-defined]
+            start, end = flow.memo  # type: ignore[attr-defined]
         else:
-            pieces.append(tags[0])
-        self._end_tags.append(tags[1])
+            given = flow.get("gi")
+            gi = given or getattr(node, "gi", None) or _NO_NAME
+            tags = self._tags.get(gi)
+            if tags is None:
+                tags = self._tags[gi] = (f"<{gi}{self._tag_close}", f"</{gi}{self._tag_close}")
+            start, end = tags
+            attributes = flow.get("attributes")
+            if attributes:
+                start = f"<{gi}{self.dialect.attributes(attributes, self._separator)}{self._tag_close}"
+            if fixed and given:
+                flow.memo = start, end  # type: ignore[attr-defined]
+        pieces.append(start)
+        self._end_tags.append(end)
         if len(pieces) > _MANY:
             self._hand_on()
 
@@ -92,9 +100,16 @@ class TransformBackend(Backend):
         if self._state == PENDING:
             self._pieces.append("\r")
         self._state = MIDDLE
-        gi = flow.get("gi") or getattr(node, "gi", None) or _NO_NAME
+        if type(flow) is FixedFlow and flow.memo is not None:
+            self._pieces.append(flow.memo)
+            return
+        given = flow.get("gi")
+        gi = given or getattr(node, "gi", None) or _NO_NAME
         attributes = self.dialect.attributes(flow.get("attributes") or (), self._separator)
-        self._pieces.append(f"<{gi}{attributes}{self.dialect.empty_close}")
+        tag = f"<{gi}{attributes}{self.dialect.empty_close}"
+        if type(flow) is FixedFlow and given:
+            flow.memo = tag
+        self._pieces.append(tag)
 
     def characters(self, text: str) -> None:
         """Character data; a line end at its end waits for what follows."""

@@ -15,7 +15,7 @@ from typing import Any
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, statement, test
 from dazzle_core.compiler.emit.function import LOAD, Destination, FunctionEmitter
-from dazzle_core.compiler.emit.inline.sosofos import sosofo, steps_of
+from dazzle_core.compiler.emit.inline.sosofos import processed_children, sosofo, steps_of
 from dazzle_core.compiler.emit.operand import SOSOFO, Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import emit_thunk
@@ -57,12 +57,11 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
         fn.run("override", at) if fn.context.uses_override else None,
         ast.Tuple(elts=early, ctx=LOAD, **at) if early else None,
     ]
-    while optional and optional[-1] is None:
-        optional.pop()
-    defaults: list[Any] = [None, (), None, None, None, ()]
-    for value, default in zip(optional, defaults, strict=False):
-        arguments.append(value if value is not None else fn.literal(default, at))
-    step: ast.expr = fn.helper(".FlowObject", arguments, at)
+    step: ast.expr
+    if flow_class.kind == "plain" and not any(optional[1:]):
+        step = ast.Tuple(elts=[*arguments, nic], ctx=LOAD, **at)
+    else:
+        step = _flow_object(fn, arguments, optional, at)
     if words.label is not None:
         # The label is evaluated when the flow object is there.
         forms = [form, words.label.value]
@@ -71,6 +70,20 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
         label_at = fn.at(words.label.loc)
         step = fn.helper(".labeled", [inner.node, label.node, fn.literal(words.label.loc, at)], label_at)
     return sosofo([step], at)
+
+
+def _flow_object(
+    fn: FunctionEmitter, required: list[ast.expr], optional: list[ast.expr | None], at: Place
+) -> ast.expr:
+    """A flow object that is more than a `Made`; None stands for a default."""
+    while optional and optional[-1] is None:
+        optional.pop()
+    defaults: list[Any] = [None, (), None, None, None, ()]
+    given = [
+        fn.literal(default, at) if value is None else value
+        for value, default in zip(optional, defaults, strict=False)
+    ]
+    return fn.helper(".FlowObject", [*required, *given], at)
 
 
 def _now(
@@ -106,7 +119,7 @@ def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: Place) -> O
     if atomic:
         return Operand(fn.literal(None, at), stable=True)
     if not form.content:
-        return Operand(fn.helper(".process_children", [fn.literal(form.loc, at)], at), SOSOFO)
+        return processed_children(fn, at)
     values = emit_all(fn, form.content)
     if len(values) == 1:
         return values[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
+from dazzle_core.compiler.emit.function import LOAD, STORE, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import SOSOFO, STRING, Operand
 from dazzle_core.compiler.emit.positions import Place
@@ -22,6 +22,20 @@ def steps_of(fn: FunctionEmitter, value: Operand, at: Place) -> list[ast.expr]:
 def sosofo(steps: list[ast.expr], at: Place) -> Operand:
     """A sosofo put together from steps."""
     return Operand(ast.List(elts=steps, ctx=LOAD, **at), SOSOFO, steps=steps)
+
+
+def processed_children(fn: FunctionEmitter, at: Place) -> Operand:
+    """`(process-children)`, also where it is meant by leaving content out: one sosofo for each mode."""
+    mode = fn.temporary()
+    first = ast.NamedExpr(target=ast.Name(id=mode, ctx=STORE, **at), value=fn.run("mode", at), **at)
+    known = fn.compare(first, ast.IsNot(), fn.literal(None, at), at)
+    children = ast.Attribute(value=fn.name(mode, at), attr="children", ctx=LOAD, **at)
+    return Operand(fn.choose(known, children, fn.helper(".no_mode", [], at), at), SOSOFO)
+
+
+@expander("process-children")
+def _children(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
+    return processed_children(fn, at)
 
 
 @expander("empty-sosofo")

@@ -30,6 +30,7 @@ BUILT_IN: Final = {
     "sgml": "dazzle_core.backends.transform:SgmlBackend",
     "xml": "dazzle_core.backends.transform:XmlBackend",
     "entity": "dazzle_core.backends.entity:EntityBackend",
+    "html": "dazzle_core.backends.html:HtmlBackend",
     "text": "dazzle_core.backends.text:TextBackend",
 }
 #: Names with options that need no look at the plugins.

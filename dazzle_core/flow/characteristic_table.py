@@ -199,11 +199,11 @@ EXTENSION: Final[tuple[tuple[str, ValueType, Any, str], ...]] = (
     ("UNREGISTERED::OpenJade//Characteristic::two-side-start-on-right?", c.BOOLEAN, False, "tex"),
     # Dazzle's own: the name under which a word processor shows the style of a paragraph or of text in
     # it; words for a picture that is not seen; facts about the document; number every n-th line.
-    ("UNREGISTERED::Dazzle//Characteristic::style-name", c.STRING, "", "rtf"),
-    ("UNREGISTERED::Dazzle//Characteristic::alternate-text", c.STRING, "", "rtf"),
-    ("UNREGISTERED::Dazzle//Characteristic::document-title", c.STRING, "", "rtf"),
-    ("UNREGISTERED::Dazzle//Characteristic::document-author", c.STRING, "", "rtf"),
-    ("UNREGISTERED::Dazzle//Characteristic::document-subject", c.STRING, "", "rtf"),
-    ("UNREGISTERED::Dazzle//Characteristic::document-keywords", c.STRING, "", "rtf"),
+    ("UNREGISTERED::Dazzle//Characteristic::style-name", c.STRING, "", "rtf html"),
+    ("UNREGISTERED::Dazzle//Characteristic::alternate-text", c.STRING, "", "rtf html"),
+    ("UNREGISTERED::Dazzle//Characteristic::document-title", c.STRING, "", "rtf html"),
+    ("UNREGISTERED::Dazzle//Characteristic::document-author", c.STRING, "", "rtf html"),
+    ("UNREGISTERED::Dazzle//Characteristic::document-subject", c.STRING, "", "rtf html"),
+    ("UNREGISTERED::Dazzle//Characteristic::document-keywords", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::page-line-numbers", c.INTEGER, 0, "rtf"),
 )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 #: Backends of this distribution: name to "module:class".
 BUILT_IN: Final = {
     "fot": "dazzle_core.backends.fot:FotBackend",
+    "fot-xml": "dazzle_core.backends.fot:WellFormedFotBackend",
     "sgml": "dazzle_core.backends.transform:SgmlBackend",
     "xml": "dazzle_core.backends.transform:XmlBackend",
     "entity": "dazzle_core.backends.entity:EntityBackend",

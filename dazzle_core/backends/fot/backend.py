@@ -17,10 +17,10 @@ from dazzle_core.backends.api import (
     Flow,
     Profile,
 )
-from dazzle_core.backends.fot import attributes as write
-from dazzle_core.backends.fot.inherited import GLYPH_SUBST_TABLE, attributes
+from dazzle_core.backends.fot.attributes import Attributes
+from dazzle_core.backends.fot.inherited import GLYPH_SUBST_TABLE, Inherited, attributes
 from dazzle_core.backends.fot.tags import add_tag_methods
-from dazzle_core.backends.fot.values import escape, glyph, length_spec, table_length_spec
+from dazzle_core.backends.fot.values import escape
 from dazzle_core.flow.class_tables.pages import HEADER_FOOTER_PARTS
 from dazzle_core.flow.values import IDREF, NODE
 
@@ -42,10 +42,13 @@ class FotBackend(Backend):
         picture_types=WEB_PICTURES,
     )
     node_calls = "initial"
+    #: What writes non-inherited characteristics, and inherited ones.
+    _write = Attributes()
+    _inherited = Inherited()
 
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
-        self._attributes = attributes()
+        self._attributes = attributes(self._inherited)
         #: Attributes of characteristics that were pushed and not yet written.
         self._pushed = ""
         self._out = ['<?xml version="1.0"?>\r<fot>\r']
@@ -152,7 +155,9 @@ class FotBackend(Backend):
                 self._glyph_tables.add(table.number)
                 self._out.append(f'<define-glyph-subst-table id="gst{table.number}">\r')
                 for old, new in table.pairs:
-                    self._out.append(f'<glyph-subst old="{glyph(old)}" new="{glyph(new)}"/>\r')
+                    self._out.append(
+                        f'<glyph-subst old="{self._write.glyph(old)}" new="{self._write.glyph(new)}"/>\r'
+                    )
                 self._out.append("</define-glyph-subst-table>")
         return f' glyph-subst-table="{" ".join(f"gst{table.number}" for table in tables)}"'
 
@@ -165,38 +170,38 @@ class FotBackend(Backend):
 
     def start_paragraph(self, flow: Flow, node: Any) -> None:
         """A paragraph."""
-        attributes = write.display(flow) if flow else ""
+        attributes = self._write.display(flow) if flow else ""
         self._out.append(f"<paragraph{attributes}{self._pushed}>\r")
         self._pushed = ""
 
     def paragraph_break(self, flow: Flow, node: Any) -> None:
         """A break between paragraphs."""
-        self._element("<paragraph-break" + write.display(flow), "/>\r")
+        self._element("<paragraph-break" + self._write.display(flow), "/>\r")
 
     def start_display_group(self, flow: Flow, node: Any) -> None:
         """A display group."""
         coalesce = f' coalesce-id="{escape(flow["coalesce-id"])}"' if "coalesce-id" in flow else ""
-        self._element(f"<display-group{coalesce}{write.display(flow)}")
+        self._element(f"<display-group{coalesce}{self._write.display(flow)}")
 
     def character(self, flow: Flow, node: Any) -> None:
         """A character: a line end inside its tag, none after it."""
         self._flush()
-        self._element("<character" + write.character(flow), "\r/>")
+        self._element("<character" + self._write.character(flow), "\r/>")
 
     def external_graphic(self, flow: Flow, node: Any) -> None:
         """A picture."""
         self._flush()
-        self._element("<external-graphic" + write.external_graphic(flow), "/>\r")
+        self._element("<external-graphic" + self._write.external_graphic(flow), "/>\r")
 
     def rule(self, flow: Flow, node: Any) -> None:
         """A rule."""
         self._flush()
-        self._element("<rule" + write.rule(flow), "/>\r")
+        self._element("<rule" + self._write.rule(flow), "/>\r")
 
     def start_leader(self, flow: Flow, node: Any) -> None:
         """A leader."""
         self._flush()
-        self._element("<leader" + write.leader(flow))
+        self._element("<leader" + self._write.leader(flow))
 
     def start_line_field(self, flow: Flow, node: Any) -> None:
         """A line field."""
@@ -206,16 +211,16 @@ class FotBackend(Backend):
     def start_box(self, flow: Flow, node: Any) -> None:
         """A box."""
         self._flush()
-        self._element("<box" + write.box(flow))
+        self._element("<box" + self._write.box(flow))
 
     def start_score(self, flow: Flow, node: Any) -> None:
         """A score."""
-        self._element("<score" + write.score(flow))
+        self._element("<score" + self._write.score(flow))
 
     def start_side_by_side(self, flow: Flow, node: Any) -> None:
         """Flow objects side by side."""
         self._flush()
-        self._element("<side-by-side" + write.display(flow))
+        self._element("<side-by-side" + self._write.display(flow))
 
     def start_side_by_side_item(self, flow: Flow, node: Any) -> None:
         """One of them; the reference writes anchors into the start-tag."""
@@ -291,24 +296,24 @@ class FotBackend(Backend):
         if width is False:
             text = ' minimum-width="true"'
         elif width is not None:
-            text = f' width="{length_spec(width)}"'
-        self._element(f"<table{text}{write.display(flow)}")
+            text = f' width="{self._write.length_spec(width)}"'
+        self._element(f"<table{text}{self._write.display(flow)}")
 
     def start_table_part(self, flow: Flow, node: Any) -> None:
         """A part of a table."""
-        self._element("<table-part" + write.display(flow))
+        self._element("<table-part" + self._write.display(flow))
 
     def table_column(self, flow: Flow, node: Any) -> None:
         """A column."""
-        text = write.integers(flow, "column-number") + write.spans(flow, "n-columns-spanned")
+        text = self._write.integers(flow, "column-number") + self._write.spans(flow, "n-columns-spanned")
         if flow.get("width") is not None:
-            text += f' width="{table_length_spec(flow["width"])}"'
+            text += f' width="{self._write.table_length_spec(flow["width"])}"'
         self._element("<table-column" + text, "/>\r")
 
     def start_table_cell(self, flow: Flow, node: Any) -> None:
         """A cell."""
-        number = write.integers(flow, "column-number")
-        self._element(f"<table-cell{number}{write.spans(flow, 'n-columns-spanned', 'n-rows-spanned')}")
+        number = self._write.integers(flow, "column-number")
+        self._element(f"<table-cell{number}{self._write.spans(flow, 'n-columns-spanned', 'n-rows-spanned')}")
 
     def border(self, name: str) -> None:
         """A border of a table or cell."""
@@ -319,11 +324,11 @@ class FotBackend(Backend):
 
     def start_grid(self, flow: Flow, node: Any) -> None:
         """A grid."""
-        self._element("<grid" + write.integers(flow, "grid-n-columns", "grid-n-rows"))
+        self._element("<grid" + self._write.integers(flow, "grid-n-columns", "grid-n-rows"))
 
     def start_grid_cell(self, flow: Flow, node: Any) -> None:
         """A cell of a grid."""
-        self._element("<grid-cell" + write.integers(flow, "column-number", "row-number"))
+        self._element("<grid-cell" + self._write.integers(flow, "column-number", "row-number"))
 
     def alignment_point(self, flow: Flow, node: Any) -> None:
         """A point of alignment."""
@@ -336,7 +341,7 @@ class FotBackend(Backend):
     def radical_character(self, flow: Flow | None) -> None:
         """The character of a radical."""
         if flow is not None:
-            self._element("<radical.radical" + write.character(flow), "/>\r")
+            self._element("<radical.radical" + self._write.character(flow), "/>\r")
 
     def start_port(self, flow_class: Any, port: Any, flow: Flow) -> None:
         """A port."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from dazzle_core.backends.fot.values import length_spec, parts, units, word
+from dazzle_core.backends.fot.values import Values, parts
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.char_map import CHAR_MAP_TYPE
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic
@@ -16,70 +17,77 @@ if TYPE_CHECKING:
 
 #: The characteristic whose text depends on what was written before.
 GLYPH_SUBST_TABLE: Final = "glyph-subst-table"
-#: Written under the name of another one by the reference.
-_MISNAMED: Final = {"inhibit-line-breaks?": "border-present"}
 
 
-def _length(name: str, value: Any) -> str:
-    return f' {name}="{units(value)}"'
+class Inherited(Values):
+    """How inherited characteristics are written; a method for each kind of value."""
+
+    #: Written under the name of another one.
+    misnamed: Mapping[str, str] = MappingProxyType({"inhibit-line-breaks?": "border-present"})
+
+    def a_length(self, name: str, value: Any) -> str:
+        """A length."""
+        return f' {name}="{self.units(value)}"'
+
+    def a_length_spec(self, name: str, value: Any) -> str:
+        """A length spec."""
+        return f' {name}="{self.length_spec(value)}"'
+
+    def an_optional_length_spec(self, name: str, value: Any) -> str:
+        """A length spec or `#f`, which the reference writes without the equals sign."""
+        return f' {name}"false"' if value is False else self.a_length_spec(name, value)
+
+    def a_word(self, name: str, value: Any) -> str:
+        """A boolean, symbol or integer."""
+        return f' {name}="{self.word(value)}"'
+
+    def a_string(self, name: str, value: Any) -> str:
+        """A string, or `#f`."""
+        return f' {name}="{self.word(value)}"'
+
+    def an_optional_integer(self, name: str, value: Any) -> str:
+        """An integer or `#f`."""
+        return f' {name}="{value or 0}"'
+
+    def a_color(self, name: str, value: Any) -> str:
+        """A color or `#f`."""
+        if value is False:
+            return f' {name}="false"'
+        return f' {name}="#{value.red:02X}{value.green:02X}{value.blue:02X}"'
+
+    def an_inline_space(self, name: str, value: Any) -> str:
+        """An inline space or `#f`; the reference leaves out the closing quote."""
+        if value is False:
+            return f' {name}="false"'
+        nominal, minimum, maximum = (parts(part) for part in (value.nominal, value.minimum, value.maximum))
+        if not (any(nominal) or any(minimum) or any(maximum)):
+            return ""
+        text = f' {name}="{self.length_spec(value.nominal)}'
+        if minimum != nominal or maximum != nominal:
+            text += f",{self.length_spec(value.minimum)},{self.length_spec(value.maximum)}"
+        return text
+
+    def a_char_map(self, name: str, value: Any) -> str:
+        """A procedure is written as `false`."""
+        return f' {name}="{value if type(value) is str else "false"}"'
 
 
-def _length_spec(name: str, value: Any) -> str:
-    return f' {name}="{length_spec(value)}"'
-
-
-def _optional_length_spec(name: str, value: Any) -> str:
-    # The reference leaves out "=".
-    return f' {name}"false"' if value is False else _length_spec(name, value)
-
-
-def _word(name: str, value: Any) -> str:
-    return f' {name}="{word(value)}"'
-
-
-def _optional_integer(name: str, value: Any) -> str:
-    return f' {name}="{value or 0}"'
-
-
-def _color(name: str, value: Any) -> str:
-    if value is False:
-        return f' {name}="false"'
-    return f' {name}="#{value.red:02X}{value.green:02X}{value.blue:02X}"'
-
-
-def _inline_space(name: str, value: Any) -> str:
-    if value is False:
-        return f' {name}="false"'
-    nominal, minimum, maximum = (parts(part) for part in (value.nominal, value.minimum, value.maximum))
-    if not (any(nominal) or any(minimum) or any(maximum)):
-        return ""
-    # The reference leaves out the closing quote.
-    text = f' {name}="{length_spec(value.nominal)}'
-    if minimum != nominal or maximum != nominal:
-        text += f",{length_spec(value.minimum)},{length_spec(value.maximum)}"
-    return text
-
-
-def _char_map(name: str, value: Any) -> str:
-    return f' {name}="{value if type(value) is str else "false"}"'
-
-
-_WRITERS: Final[dict[c.ValueType, Callable[[str, Any], str]]] = {
-    c.LENGTH: _length,
-    c.LENGTH_SPEC: _length_spec,
-    c.OPTIONAL_LENGTH_SPEC: _optional_length_spec,
-    c.BOOLEAN: _word,
-    c.SYMBOL: _word,
-    c.INTEGER: _word,
-    c.STRING: _word,
-    c.PUBLIC_ID: _word,
-    c.LETTERS: _word,
-    c.OPTIONAL_POSITIVE: _optional_integer,
-    c.COLOR: _color,
-    c.OPTIONAL_COLOR: _color,
-    c.INLINE_SPACE: _inline_space,
-    c.OPTIONAL_INLINE_SPACE: _inline_space,
-    CHAR_MAP_TYPE: _char_map,
+_WRITERS: Final[dict[c.ValueType, str]] = {
+    c.LENGTH: "a_length",
+    c.LENGTH_SPEC: "a_length_spec",
+    c.OPTIONAL_LENGTH_SPEC: "an_optional_length_spec",
+    c.BOOLEAN: "a_word",
+    c.SYMBOL: "a_word",
+    c.INTEGER: "a_word",
+    c.STRING: "a_string",
+    c.PUBLIC_ID: "a_string",
+    c.LETTERS: "a_word",
+    c.OPTIONAL_POSITIVE: "an_optional_integer",
+    c.COLOR: "a_color",
+    c.OPTIONAL_COLOR: "a_color",
+    c.INLINE_SPACE: "an_inline_space",
+    c.OPTIONAL_INLINE_SPACE: "an_inline_space",
+    CHAR_MAP_TYPE: "a_char_map",
 }
 #: Types whose texts are remembered by value: no two values of such a type are equal and differ.
 _REMEMBERED: Final = (c.LENGTH, c.BOOLEAN, c.SYMBOL, c.INTEGER, c.STRING, c.PUBLIC_ID, c.LETTERS)
@@ -90,10 +98,10 @@ class Attribute:
 
     __slots__ = ("_name", "_remember", "_write", "texts")
 
-    def __init__(self, characteristic: Characteristic) -> None:
+    def __init__(self, characteristic: Characteristic, writer: Inherited) -> None:
         name = characteristic.name
-        self._name = _MISNAMED.get(name, name.rstrip("?"))
-        self._write = _WRITERS[characteristic.type]
+        self._name = writer.misnamed.get(name, name.rstrip("?"))
+        self._write: Callable[[str, Any], str] = getattr(writer, _WRITERS[characteristic.type])
         self._remember = characteristic.type in _REMEMBERED
         self.texts: dict[Any, str] = {}
 
@@ -107,10 +115,10 @@ class Attribute:
         return found
 
 
-def attributes() -> dict[str, Attribute]:
+def attributes(writer: Inherited) -> dict[str, Attribute]:
     """A fresh table of the attributes that can be written without looking at the output."""
     return {
-        name: Attribute(characteristic)
+        name: Attribute(characteristic, writer)
         for name, characteristic in CHARACTERISTICS.items()
         if characteristic.delivered and name != GLYPH_SUBST_TABLE
     }

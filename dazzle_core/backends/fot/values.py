@@ -25,51 +25,14 @@ def units(value: int) -> str:
     return f"{whole or '0'}pt"
 
 
-def length_spec(value: Any) -> str:
-    """A length spec; of one with a part of the display size that part is missing."""
-    if type(value) is not LengthSpec:
-        return units(value)
-    if not value.display:
-        return units(int(value.length))
-    if not value.length:
-        return ""
-    return units(int(value.length)) + ("+" if value.display >= 0 else "")
-
-
-def table_length_spec(value: Any) -> str:
-    """A length spec with table units."""
-    if type(value) is not LengthSpec or not (value.display or value.table):
-        return length_spec(value)
-    text = units(int(value.length)) if value.length else ""
-    if value.display:
-        text += ("+" if text and value.display >= 0 else "") + f"{value.display * 100:.2f}%"
-    if value.table:
-        text += ("+" if text and value.table >= 0 else "") + f"{value.table:.2f}*"
-    return text
-
-
 def parts(value: Any) -> tuple[int, float]:
     """Length and display-size factor, as spaces are compared."""
     return (int(value.length), value.display) if type(value) is LengthSpec else (value, 0.0)
 
 
-def word(value: Any) -> str:
-    """A boolean, symbol, string or number that needs no escaping."""
-    if value is False:
-        return "false"
-    return "true" if value is True else str(value)
-
-
 def number(value: float) -> str:
     """A number as C's %g writes it."""
     return f"{value:g}"
-
-
-def glyph(value: Any) -> str:
-    """A glyph identifier or `false`."""
-    if type(value) is not GlyphId:
-        return "false"
-    return f"{value.public_id}::{value.number}" if value.number else value.public_id
 
 
 def escape(text: str) -> str:
@@ -83,3 +46,44 @@ def escape(text: str) -> str:
     if '"' in text:
         text = text.replace('"', "&quot;")
     return text if text.isascii() else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+class Values:
+    """Values as the reference writes them."""
+
+    def units(self, value: int) -> str:
+        """A length."""
+        return units(value)
+
+    def length_spec(self, value: Any) -> str:
+        """A length spec; of one with a part of the display size that part is missing."""
+        if type(value) is not LengthSpec:
+            return self.units(value)
+        if not value.display:
+            return self.units(int(value.length))
+        if not value.length:
+            return ""
+        return self.units(int(value.length)) + ("+" if value.display >= 0 else "")
+
+    def table_length_spec(self, value: Any) -> str:
+        """A length spec with table units."""
+        if type(value) is not LengthSpec or not (value.display or value.table):
+            return self.length_spec(value)
+        text = self.units(int(value.length)) if value.length else ""
+        if value.display:
+            text += ("+" if text and value.display >= 0 else "") + f"{value.display * 100:.2f}%"
+        if value.table:
+            text += ("+" if text and value.table >= 0 else "") + f"{value.table:.2f}*"
+        return text
+
+    def word(self, value: Any) -> str:
+        """A boolean, symbol, string or number that needs no escaping."""
+        if value is False:
+            return "false"
+        return "true" if value is True else str(value)
+
+    def glyph(self, value: Any) -> str:
+        """A glyph identifier or `false`."""
+        if type(value) is not GlyphId:
+            return "false"
+        return f"{value.public_id}::{value.number}" if value.number else value.public_id

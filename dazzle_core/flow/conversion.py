@@ -305,6 +305,15 @@ def convert_display_space(value: Any, context: Context) -> Any:
     """A display space, or the `int` or `LengthSpec` of one that has neither play nor priority."""
     if type(value) is DisplaySpace:
         return value
+    if type(value) is int:
+        raise InvalidValue(DisplaySpace(value, 0, 0))  # OpenJade notes the number, then looks at the unit
+    return convert_length_spec(value, context)
+
+
+def convert_position(value: Any, context: Context) -> Any:
+    """A length spec; a number without a unit is wrong but kept, in device units."""
+    if type(value) is int:
+        raise InvalidValue(value)
     return convert_length_spec(value, context)
 
 
@@ -360,6 +369,7 @@ REAL = ValueType("number", convert_real)
 LENGTH = ValueType("length", convert_length, length_to_scheme)
 LENGTH_SPEC = ValueType("length-spec", convert_length_spec, length_spec_to_scheme)
 OPTIONAL_LENGTH_SPEC = ValueType("length-spec or #f", convert_optional_length_spec, length_spec_to_scheme)
+POSITION = ValueType("length-spec", convert_position, length_spec_to_scheme)
 TABLE_LENGTH_SPEC = ValueType("length-spec with table-unit", convert_table_length_spec, length_spec_to_scheme)
 STRING = ValueType("string", convert_string)
 PUBLIC_ID = ValueType("public id or #f", convert_public_id)

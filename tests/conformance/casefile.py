@@ -8,7 +8,7 @@ dies, prints what its memory holds, or has an order by chance; `~ (not compared)
 says that the case only documents OpenJade.
 
 Lines before the first case are the header: `; options: ...` (of openjade), `; at: "ID"` (the
-current node; without it the document element), `; sgml: yes`; `;< TEXT` lines are the document,
+current node; without it the document element, which is called doc), `; sgml: yes`; `;< TEXT` lines are the document,
 `;! TEXT` lines are definitions put before the cases. With `; wrap: (make scroll _)` the
 expressions are sosofos, put at the place of `_`, and the flow-object tree is recorded; what is
 around `_` must be of the class `; root: CLASS` (default scroll). Other lines with `;` are comments.

@@ -24,6 +24,7 @@ HEAD_LINES = HEAD.count("\n")
 ENVIRONMENT = {"SP_ENCODING": "UTF-8", "SP_CHARSET_FIXED": "1", "LC_ALL": "C", "TZ": "UTC"}
 CLEARED = ("SGML_CATALOG_FILES", "SGML_SEARCH_PATH", "DAZZLE_DEBUG")
 OPENJADE = "openjade"
+_OUT_OF_MEMORY = "SP library: out of memory"
 
 
 @dataclass(frozen=True)
@@ -51,21 +52,22 @@ class Reply:
     head: int
 
 
-def ask(question: Question, engine: str = OPENJADE, cache: Path | None = None) -> Reply:
+def ask(question: Question, engine: str = OPENJADE, cache: Path | None = None, backend: str = "fot") -> Reply:
     """What `openjade`, or our engine `vm` or `tree`, answers; `cache`: a folder for programs."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         text = question.body if question.whole else HEAD + question.body + TAIL
         (folder / "cases.dsl").write_text(text, encoding="utf-8")
         (folder / "cases.xml").write_text(question.document, encoding="utf-8")
-        words = [*question.options, "-t", "fot", "-o", "out.fot", "-f", "messages", "-d", "cases.dsl"]
+        words = [*question.options, "-t", backend, "-o", "out.fot", "-d", "cases.dsl"]
         words += ["cases.xml"] if question.sgml else [str(DECLARATION), "cases.xml"]
         status = _openjade(words, folder) if engine == OPENJADE else _dazzle(words, engine, folder, cache)
         tree = folder / "out.fot"
+        messages = _read(folder / "messages").split("\n")[:-1]
         return Reply(
-            _read(folder / "messages").split("\n")[:-1],
+            messages,
             _read(tree).split("\n")[2:-2] if tree.exists() else [],
-            status < 0,
+            status < 0 or _OUT_OF_MEMORY in messages,
             0 if question.whole else HEAD_LINES,
         )
 
@@ -77,7 +79,8 @@ def _read(path: Path) -> str:
 
 def _openjade(words: list[str], folder: Path) -> int:
     environment = {key: value for key, value in os.environ.items() if key not in CLEARED} | ENVIRONMENT
-    done = subprocess.run(["openjade", *words], cwd=folder, env=environment, check=False)
+    with (folder / "messages").open("wb") as messages:
+        done = subprocess.run(["openjade", *words], cwd=folder, env=environment, check=False, stderr=messages)
     return done.returncode
 
 
@@ -86,7 +89,7 @@ def _dazzle(words: list[str], engine: str, folder: Path, cache: Path | None) -> 
 
     where = [f"--cache-dir={cache}"] if cache else ["--no-cache"]
     with chdir(folder), _environment():
-        return main([f"--engine={engine}", *where, "--quiet", *words], program="openjade")
+        return main([f"--engine={engine}", *where, "-q", "-f", "messages", *words], program="openjade")
 
 
 @contextmanager
@@ -137,7 +140,12 @@ def parsed(reply: Reply) -> list[Line]:
         if match is None:
             continue
         here = match["file"] == "cases.dsl"
-        text = _ADDRESS.sub("#<unknown object>", match["text"]).replace("\r", "\\r").replace("\n", "\\n")
+        text = (
+            _ADDRESS.sub("#<unknown object>", match["text"])
+            .replace("\r", "\\r")
+            .replace("\n", "\\n")
+            .replace("\0", "\\0")
+        )
         found.append(
             Line(
                 match["file"] or "",

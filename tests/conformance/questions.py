@@ -21,14 +21,15 @@ def question(cases: CaseFile, chosen: list[Case]) -> tuple[Question, dict[int, i
     """What is asked, and the case of each line of the body."""
     lines = [DEBUG, *cases.prelude]
     where: dict[int, int] = {}
+    rule = f"id {cases.at}" if cases.at else "element doc"
     before, _, after = cases.wrap.partition("_")
     for number, case in enumerate(chosen):
         marker = f"(m (debug 'marker-{number}))"
         if cases.wrap:
             mark = f'(make {cases.root} (make paragraph (literal "@{number}@")))'
-            lines.append(f"(mode c{number} (default (let* ({marker}) (sosofo-append {mark} {before}")
+            lines.append(f"(mode c{number} ({rule} (let* ({marker}) (sosofo-append {mark} {before}")
         else:
-            lines.append(f"(mode c{number} (default (let* ({marker} (x (debug")
+            lines.append(f"(mode c{number} ({rule} (let* ({marker} (x (debug")
         lines.append(case.expression)
         where[len(lines)] = number
         lines.append(after + "))))" if cases.wrap else "))) (empty-sosofo))))")
@@ -41,17 +42,20 @@ def question(cases: CaseFile, chosen: list[Case]) -> tuple[Question, dict[int, i
 
 
 def answers(cases: CaseFile, chosen: list[Case], reply: Reply) -> tuple[list[list[str]], list[str], int]:
-    """The answer to each case, messages that belong to none, the number of the last one begun (or -1)."""
+    """The answer to each case, messages that belong to none, the number of the last one begun.
+
+    That is the one that the last message is about when none was begun, -1 when there is no message.
+    """
     where = question(cases, chosen)[1]
     found: list[list[str]] = [[] for _ in chosen]
     strays: list[str] = []
-    current = -1
+    current = last = -1
     for message in parsed(reply):
         marked = _MARKER.match(message.text)
         if marked:
             current = int(marked[1])
             continue
-        number = where.get(message.line, current)
+        last = number = where.get(message.line, current)
         if number < 0:
             strays.append(message.text)
         else:
@@ -59,7 +63,7 @@ def answers(cases: CaseFile, chosen: list[Case], reply: Reply) -> tuple[list[lis
     if cases.wrap:
         for number, tree in _trees(cases.root, reply.tree).items():
             found[number] += [f"| {line}" for line in tree]
-    return [lines or [NOTHING] for lines in found], strays, current
+    return [lines or [NOTHING] for lines in found], strays, last if current < 0 else current
 
 
 def _shown(message: Line, located: bool) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from dazzle_core.api.results import ERRORS
 from dazzle_core.cache import Cache, default_folder
-from dazzle_core.diagnostics import Location, Message
+from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dazzle_core.grove.adapter import TreeAdapter
+    from dazzle_core.grove.sgml.options import ParserOptions
 
 #: A folder for the cache, a cache, True for the user's own, False for none.
 CacheOption = Cache | str | bool
@@ -39,6 +40,9 @@ class Document:
     was looked for in vain.
     """
 
+    #: how an SGML document was read; others that it leads to are read in the same way
+    sgml: ParserOptions | None = None
+
     def __init__(self, grove: Grove, name: str, messages: Iterable[Message] = ()) -> None:
         self.grove = grove
         self.name = name
@@ -55,15 +59,18 @@ class Document:
         validate: bool = False,
         cache: CacheOption = True,
         on_message: Callable[[Message], None] | None = None,
+        sgml: ParserOptions | None = None,
     ) -> Document:
         """Read the document whose text is that of all `sysids` together (`-`: standard input).
 
-        An SGML declaration for XML in front is recognised and left out. `catalogs`,
-        `directories`: where public identifiers and relative names are looked up; `roots`:
-        further folders that its entities may be in; `restricted`: files only from the
-        folders of `directories`; `validate`: check an XML document against its document
-        type, what is wrong is in the messages. Raises DocumentError when it cannot be read
-        or is not well-formed.
+        It is XML when an SGML declaration for XML comes first (which is left out), when it
+        begins with `<?xml`, or its name ends in .xml; any other is SGML and read by OpenSP,
+        as `sgml` says. `catalogs`, `directories`: where public identifiers and relative names
+        are looked up; `roots`: further folders that the entities of XML may be in;
+        `restricted`: files only from the folders of `directories`; `validate`: check an XML
+        document against its document type (SGML always is), what is wrong is in the
+        messages. Raises DocumentError when it cannot be read or is not well-formed, or when
+        OpenSP is missing.
         """
         names = [os.fspath(sysid) for sysid in sysids] or [STANDARD_INPUT]
         texts, declared_xml = _without_declaration(names, tuple(directories))
@@ -73,18 +80,32 @@ class Document:
             path, catalogs=tuple(catalogs), directories=tuple(directories), roots=tuple(roots)
         )
         access.manager.restricted = restricted
-        source = _open_xml(texts, access, declared_xml)
-        return cls._from_input(source, access, texts[-1], validate, cache, on_message)
+        source = _open(texts, access)
+        if declared_xml or _looks_like_xml(source, texts[-1]):
+            return cls._from_input(source, access, texts[-1], validate, cache, on_message)
+        return cls._from_sgml(texts, source, access, sgml, on_message)
 
     @classmethod
     def further(
-        cls, sysid: str, access: DocumentEntities, cache: CacheOption = True, number: int = 2
+        cls,
+        sysid: str,
+        access: DocumentEntities,
+        cache: CacheOption = True,
+        number: int = 2,
+        sgml: ParserOptions | None = None,
+        parent: Grove | None = None,
     ) -> Document:
         """Read another document during a run, with the catalogs and folders of the first.
 
-        `number` tells its nodes from those of the others. Raises DocumentError as `read` does.
+        `number` tells its nodes from those of the others; with a `parent` it has the syntax of
+        that one. Raises DocumentError as `read` does.
         """
-        return cls._from_input(_open_xml([sysid], access), access, sysid, False, cache, None, number)
+        source = _open([sysid], access)
+        if _looks_like_xml(source, sysid) if parent is None else parent.is_xml:
+            return cls._from_input(source, access, sysid, False, cache, None, number)
+        declaration = parent.dtd.sgml.declaration if parent is not None and parent.dtd.sgml else None
+        texts = [sysid] if declaration is None else [f"<LITERAL>{declaration}", sysid]
+        return cls._from_sgml(texts, source, access, sgml, None, number)
 
     @classmethod
     def from_bytes(
@@ -134,6 +155,29 @@ class Document:
 
         grove = from_lxml(tree, name)
         return cls(grove, grove.sysid or "document")
+
+    @classmethod
+    def _from_sgml(
+        cls,
+        texts: list[str],
+        source: Input,
+        access: DocumentEntities,
+        options: ParserOptions | None,
+        on_message: Callable[[Message], None] | None,
+        number: int = 1,
+    ) -> Document:
+        from dazzle_core.grove.sgml.options import ParserOptions
+        from dazzle_core.grove.sgml.read import read_sgml
+        from dazzle_core.vm.sdata import SdataMap
+
+        grove = read_sgml(
+            texts, source, access, options=options or ParserOptions(), sdata=SdataMap(), number=number
+        )
+        document = cls(grove, texts[-1])
+        for message in document.messages if on_message is not None else ():
+            on_message(message)  # type: ignore[misc]
+        document.sgml = options
+        return document
 
     @classmethod
     def _from_input(
@@ -206,18 +250,6 @@ def _open(texts: list[str], access: DocumentEntities) -> Input:
     if source is None or len(messages) > before:  # a folder has no text, and a message
         text = messages[-1].text if messages else f'cannot open "{texts[-1]}"'
         raise DocumentError(text, None, "cannot-find")
-    return source
-
-
-def _open_xml(texts: list[str], access: DocumentEntities, declared: bool = False) -> Input:
-    """The text of an XML document; raises DocumentError for any other."""
-    source = _open(texts, access)
-    if not (declared or _looks_like_xml(source, texts[-1])):
-        raise DocumentError(
-            "this is an SGML document, and only XML documents can be read",
-            Location(texts[-1], 1, 0),
-            "sgml-document",
-        )
     return source
 
 

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from dazzle_core.grove.sgml.options import ParserOptions
     from dazzle_core.vm.run import Run
 
 
@@ -28,6 +29,7 @@ class FurtherReading:
         self._cache = cache
         access = document.grove.access
         self._access = access if isinstance(access, DocumentEntities) else DocumentEntities(None)
+        self._sgml = document.sgml
         run.groves[document.name] = document.grove
         run.read_entity = self.read_entity
         run.load_grove = self.load_grove
@@ -67,7 +69,14 @@ class FurtherReading:
         grove = groves.get(system_id)
         if grove is None:
             try:
-                document = Document.further(system_id, self._access, self._cache, len(groves) + 1)
+                document = Document.further(
+                    system_id,
+                    self._access,
+                    self._cache,
+                    len(groves) + 1,
+                    self._parser_options(active),
+                    None if parent is None else parent.grove,
+                )
             except DocumentError as error:
                 self._deliver([Message(error.code, "E", error.text, error.location)])
                 return None
@@ -76,6 +85,12 @@ class FurtherReading:
             if self._run.on_grove is not None:
                 self._run.on_grove()
         return grove.root
+
+    def _parser_options(self, active: list[str]) -> ParserOptions:
+        """Those of the main document, with the link types that a call names."""
+        from dazzle_core.grove.sgml.options import ParserOptions
+
+        return (self._sgml or ParserOptions())._replace(active=tuple(active))
 
     def _deliver(self, messages: list[Message]) -> None:
         for message in messages:

@@ -193,6 +193,7 @@ class _Session:
             validate=settings.validate,
             cache=self._cache,
             on_message=self._reporter.message,
+            sgml=settings.parser_options(),
         )
 
     def _open_cache(self) -> Cache:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dazzle_core.backends.manager import BackendChoice, Plugins
+    from dazzle_core.grove.sgml.options import ParserOptions
 
 
 class Settings:
@@ -36,6 +37,9 @@ class Settings:
         self.document_warnings: list[str] = []
         self.activated: list[str] = []
         self.architectures: list[str] = []
+        self.show_entities = False
+        self.show_elements = False
+        self.show_references = False
         self.error_file: str | None = None
         self.max_errors: int | None = None
         self.message_format = "text"
@@ -52,6 +56,17 @@ class Settings:
         self.max_output: int | None = None
         self.show_version = False
         self.show_help = False
+
+    def parser_options(self) -> ParserOptions | None:
+        """What the parser of SGML documents is told; None when no option is about it."""
+        shown = (("e", self.show_entities), ("g", self.show_elements), ("x", self.show_references))
+        show = "".join(letter for letter, wanted in shown if wanted)
+        lists = (self.document_include, self.document_warnings, self.activated, self.architectures)
+        if not (show or any(lists) or self.max_errors is not None):
+            return None
+        from dazzle_core.grove.sgml.options import ParserOptions
+
+        return ParserOptions(*map(tuple, lists), self.max_errors, show)
 
 
 class UnavailableBackend(Exception):  # noqa: N818 (an end of the run, not a mistake)

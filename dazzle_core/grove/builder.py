@@ -96,15 +96,18 @@ class Builder:
             content = parent.content
             content.append(Text(parent, len(content), data, loc))
 
-    def pi(self, data: str, loc: int = -1) -> None:
-        """A processing instruction, in an element or before or after the document element."""
+    def pi(self, data: str, loc: int = -1) -> Pi:
+        """A processing instruction, in an element or before or after the document element; its node."""
         grove, parent = self.grove, self.current
         if parent is not None:
-            parent.content.append(Pi(grove, parent, len(parent.content), data, loc))
+            pi = Pi(grove, parent, len(parent.content), data, loc)
+            parent.content.append(pi)
         else:
             place = "prolog" if grove.root.element is None else "epilog"
             row = grove.root.prolog if place == "prolog" else grove.root.epilog
-            row.append(Pi(grove, None, len(row), data, loc, place))
+            pi = Pi(grove, None, len(row), data, loc, place)
+            row.append(pi)
+        return pi
 
     def sdata(self, name: str, text: str, loc: int = -1) -> None:
         """A reference to an internal SDATA entity."""

@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from dazzle_core.grove.sgml.facts import SgmlFacts
+
 
 #: The content model of an element type as expat gives it: (kind, quantifier, name, children).
 Model = tuple[int, int, str | None, tuple[Any, ...]]
@@ -77,10 +79,24 @@ class TypeFacts(NamedTuple):
     defaults: dict[str, str]
 
 
+class TypeDetails(NamedTuple):
+    """What only SGML declares of an element type.
+
+    `content` is "model-group", "any", "empty", "cdata" or "rcdata".
+    """
+
+    content: str
+    inclusions: tuple[str, ...]
+    exclusions: tuple[str, ...]
+    omit_start: bool
+    omit_end: bool
+
+
 class Declarations:
     """Everything that is declared, in order, as a reader of declarations collects it.
 
-    `models`: content model by element type; `attributes`: of each element type.
+    `models`: content model by element type; `attributes`: of each element type. Only of
+    SGML: `details` of element types, `notation_attributes`, `default_entity`.
     """
 
     def __init__(self) -> None:
@@ -89,6 +105,9 @@ class Declarations:
         self.entities: dict[str, EntityFacts] = {}
         self.parameter_entities: dict[str, EntityFacts] = {}
         self.notations: dict[str, NotationFacts] = {}
+        self.details: dict[str, TypeDetails] = {}
+        self.notation_attributes: dict[str, dict[str, AttributeFacts]] = {}
+        self.default_entity: EntityFacts | None = None
 
     def merged(self, later: Declarations) -> Declarations:
         """These declarations followed by later ones: of two with one name the first counts."""
@@ -142,8 +161,11 @@ class Dtd:
 
     `name` (of the document element), `public_id`, `system_id` are those of the document
     type declaration, `base` the file it stands in. `inner` are the declarations of the
-    internal subset, `sections` gives those of the external one (or is None).
+    internal subset, `sections` gives those of the external one (or is None). `sgml` are
+    facts that only SGML documents have.
     """
+
+    sgml: SgmlFacts | None = None
 
     def __init__(
         self,
@@ -190,6 +212,10 @@ class Dtd:
             for fields in marshal.loads(data) if data is not None else ():
                 self._entities.setdefault(fields[0], EntityFacts(*fields))
         return self._entities
+
+    def attributes_of(self, gi: str) -> dict[str, AttributeFacts]:
+        """The declared attributes of an element type."""
+        return self.declarations.attributes.get(gi, {})
 
     @property
     def declarations(self) -> Declarations:

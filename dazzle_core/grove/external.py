@@ -70,7 +70,7 @@ class External(Protocol):
         """The file in which it was declared."""
 
 
-class _Manager(EntityManager):
+class DocumentManager(EntityManager):
     """Decodes entities as XML; remembers what could not be decoded."""
 
     problem: Problem | None = None
@@ -106,9 +106,10 @@ class DocumentEntities:
         files: FileReader | None = None,
     ) -> None:
         self.document = document
-        self._given = tuple(catalogs)
+        self.given_catalogs = tuple(catalogs)
+        self.given_directories = tuple(directories)
         self.reporter = Reporter()
-        self.manager = _Manager(self.reporter, files, directories, environment)
+        self.manager = DocumentManager(self.reporter, files, directories, environment)
         own = directory_of(document) if document is not None else folder
         self._roots = [os.path.realpath(path) for path in (own or ".", *self.manager.directories, *roots)]
         self._catalogs: Catalogs | None = None
@@ -118,7 +119,7 @@ class DocumentEntities:
         """Catalogs and folders, with absolute paths."""
         folder = directory_of(self.document) if self.document is not None else ""
         return (
-            [os.path.abspath(path) for path in self._given],
+            [os.path.abspath(path) for path in self.given_catalogs],
             [os.path.abspath(path) for path in self.manager.directories],
             self._roots,
             os.path.abspath(folder),
@@ -131,11 +132,13 @@ class DocumentEntities:
         if self._catalogs is None:
             from dazzle_core.stylesheet.catalog import Catalogs  # a warm start does without
 
-            beside = None
-            if self.document is not None:
-                beside = SystemId((Storage("OSFILE", self.document),))
-            self._catalogs = Catalogs(self.manager, self._given, beside)
+            self._catalogs = Catalogs(self.manager, self.given_catalogs, self.beside)
         return self._catalogs
+
+    @property
+    def beside(self) -> SystemId | None:
+        """The document, in whose folder a catalog may be."""
+        return None if self.document is None else SystemId((Storage("OSFILE", self.document),))
 
     def read_document(self) -> Input:
         """The document itself; raises DocumentError. Folders that are searched count too."""

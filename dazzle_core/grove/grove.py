@@ -198,7 +198,7 @@ class Grove:
 
     def attribute_facts(self, gi: str) -> list[AttributeFacts]:
         """All attributes of an element type: those declared, then those that were met."""
-        declared = self.dtd.declarations.attributes.get(gi, {})
+        declared = self.dtd.attributes_of(gi)
         kind = self.kinds.get(gi)
         names = declared if kind is None else kind.order
         return [declared.get(name) or AttributeFacts(name, "CDATA", "implied", None) for name in names]

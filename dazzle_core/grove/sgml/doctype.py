@@ -1,0 +1,88 @@
+"""The document type of an SGML document.
+
+What reading needs comes from the parser as it goes along: the attributes of an element
+type when it is first met, all general entities, the notations they use. The rest
+(content models, definitions of attributes, parameter entities, all notations) is read
+from the declarations themselves, when a query first asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from dazzle_core.grove.dtd import AttributeFacts, Declarations, Dtd, EntityFacts, NotationFacts, TypeFacts
+from dazzle_core.grove.sgml.facts import SgmlFacts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+#: Types that the parser tells; it has one word for all others whose values are tokens.
+_TYPES: Final = {"TOKEN": "NMTOKENS", "ENTITY": "ENTITIES", "NOTATION": "NOTATION"}
+#: A type that is not known yet: the attribute was never specified.
+_UNKNOWN: Final = "IMPLIED"
+
+
+class SgmlDtd(Dtd):
+    """The facts of an SGML document type.
+
+    `generated`: formal system identifiers by kind and name; `met_notations`: those that
+    the parser told; `read` reads all declarations.
+    """
+
+    sgml: SgmlFacts
+
+    def __init__(self, read: Callable[[], Declarations]) -> None:
+        super().__init__()
+        self.sgml = SgmlFacts()
+        self.generated: dict[tuple[str, str], str] = {}
+        self.met_notations: dict[str, NotationFacts] = {}
+        self._types_met: dict[str, TypeFacts] = {}
+        self._met: dict[str, dict[str, str]] = {}
+        self._general: dict[str, EntityFacts] = {}
+        self._read = read
+        self._complete: Declarations | None = None
+
+    @property
+    def types(self) -> dict[str, TypeFacts]:
+        """Facts for the reader; only of the types that were met."""
+        return self._types_met
+
+    @property
+    def entities(self) -> dict[str, EntityFacts]:
+        """General entities by name."""
+        return self._general
+
+    @property
+    def declarations(self) -> Declarations:
+        """Everything that is declared."""
+        if self._complete is None:
+            declared = self._read()
+            declared.entities = self._general
+            declared.notations = {
+                **declared.notations,
+                **{name: facts for name, facts in self.met_notations.items() if name not in declared.notations},
+            }
+            self._complete = declared
+        return self._complete
+
+    def meet(self, gi: str, attributes: Iterable[tuple[str, str, str]]) -> None:
+        """Note the attributes of an element: name, type (or that it is implied) and value."""
+        met = self._met.get(gi)
+        if met is None:
+            self._met[gi] = met = {name: kind for name, kind, _ in attributes}
+            id_name = next((name for name, kind in met.items() if kind == "ID"), None)
+            self._types_met[gi] = TypeFacts(False, id_name, tuple(met), frozenset(), {})
+            return
+        for name, kind, _ in attributes:
+            if kind != _UNKNOWN and met.get(name, _UNKNOWN) == _UNKNOWN:
+                met[name] = kind
+
+    def attributes_of(self, gi: str) -> dict[str, AttributeFacts]:
+        """The attributes of an element type, as far as elements need them: their types may be too wide."""
+        if self._complete is not None and gi in self._complete.attributes:
+            return self._complete.attributes[gi]
+        return {
+            name: AttributeFacts(name, _TYPES.get(kind, "CDATA" if kind == _UNKNOWN else kind), "implied", None)
+            for name, kind in self._met.get(gi, {}).items()
+        }

@@ -66,7 +66,8 @@ class Settings:
             return None
         from dazzle_core.grove.sgml.options import ParserOptions
 
-        return ParserOptions(*map(tuple, lists), self.max_errors, show)
+        include, warnings, active, architectures = map(tuple, lists)
+        return ParserOptions(include, warnings, active, architectures, self.max_errors, show)
 
 
 class UnavailableBackend(Exception):  # noqa: N818 (an end of the run, not a mistake)

@@ -26,10 +26,10 @@ from dazzle_core.compiler.program import (
     UnitSource,
 )
 from dazzle_core.compiler.results import sosofo_procedures
-from dazzle_core.compiler.table_order import table_order
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
+from dazzle_core.grove.tableorder import table_order
 from dazzle_core.language.values import UNSET
 from dazzle_core.stylesheet.specdeclarations import CORE_FEATURES
 from dazzle_core.vm.charprops import PREDEFINED

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dazzle_core.grove.nodelist import NodeList, from_nodes
-from dazzle_core.grove.nodes import Node
+from dazzle_core.grove.nodes import Node, Sdata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dazzle_core.grove.dtd import AttributeFacts
     from dazzle_core.grove.grove import Grove
     from dazzle_core.grove.nodes import Element, Text
+    from dazzle_core.grove.sgml.facts import SdataReference
 
 
 class NamedNodeList(NodeList):
@@ -111,7 +112,35 @@ class AttributeAssignment(Node):
 
     def children(self) -> list[Node | Text]:
         """The value as nodes: tokens, or characters."""
-        return value_nodes(self, self.facts, self.value)
+        parts = self.parts
+        if parts is None or self.facts.type != "CDATA":
+            return value_nodes(self, self.facts, self.value)
+        nodes: list[Node | Text] = []
+        for part in parts:
+            if type(part) is str:
+                nodes += [ValueChar(self, len(nodes) + index, char) for index, char in enumerate(part)]
+            else:
+                nodes.append(self._reference(len(nodes), *part))
+        return nodes
+
+    @property
+    def parts(self) -> list[str | SdataReference] | None:
+        """The pieces of a value with references to SDATA entities; None for any other value."""
+        sgml = self.grove.dtd.sgml
+        return None if sgml is None else sgml.values.get((getattr(self.owner, "index", -1), self.name))
+
+    @property
+    def content(self) -> list[Node | Text]:
+        """The same as the children: where references to SDATA entities stand."""
+        return self.children()
+
+    def _reference(self, position: int, name: str, text: str) -> Node:
+        made = self.grove.made
+        key = ("reference", self, position)
+        found = made.get(key)
+        if found is None:
+            found = made.setdefault(key, Sdata(self, position, self.owner.loc, name, text))  # type: ignore[arg-type]
+        return found
 
     def row(self) -> tuple[list[Node | Text], int]:
         """All attributes of the owner."""

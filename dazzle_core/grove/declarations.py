@@ -7,16 +7,17 @@ are is in `properties`. None of them has a parent; `origin` tells where it belon
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from dazzle_core.grove.attributes import NamedNodeList, value_nodes
+from dazzle_core.grove.attributes import AttributeAssignment, NamedNodeList, value_nodes
 from dazzle_core.grove.nodes import Node, Text
+from dazzle_core.grove.tableorder import table_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final, TypeVar
 
-    from dazzle_core.grove.dtd import AttributeFacts, Dtd, EntityFacts, Model, NotationFacts
+    from dazzle_core.grove.dtd import AttributeFacts, Dtd, EntityFacts, Model, NotationFacts, TypeDetails
     from dazzle_core.grove.grove import Grove
 
     _N = TypeVar("_N", bound=Node)
@@ -69,18 +70,38 @@ class DocumentType(DeclarationNode):
 
     def general_entities(self) -> NamedNodeList:
         """The declared general entities, and the predefined ones."""
-        return _named(self.grove, self.grove.entities, entity_node, self.grove.normalize_entity)
+        in_order = self.dtd.sgml is not None  # the parser has told them so
+        return _named(self.grove, self.grove.entities, entity_node, self.grove.normalize_entity, in_order)
+
+    def default_entity(self) -> EntityNode | None:
+        """The default entity; XML has none."""
+        facts = self.dtd.declarations.default_entity
+        if facts is None:
+            return None
+        return _once(self.grove, "#DEFAULT", lambda: DefaultEntity(self, facts, "default-entity"))
+
+    def referenced_entities(self) -> NamedNodeList:
+        """The entities that the instance of an SGML document refers to."""
+        sgml = self.dtd.sgml
+        names = dict.fromkeys(sgml.referenced if sgml is not None else ())
+
+        def make(grove: Grove, name: str) -> EntityNode | None:
+            return entity_node(grove, name) or self.parameter_entity(name)
+
+        return _named(self.grove, names, make, self.grove.normalize_entity)
 
     def parameter_entities(self) -> NamedNodeList:
         """The parameter entities."""
-        facts = self.dtd.declarations.parameter_entities
+        names = self.dtd.declarations.parameter_entities
+        make = lambda grove, name: self.parameter_entity(name)  # noqa: E731
+        return _named(self.grove, names, make, self.grove.normalize_entity)
 
-        def make(grove: Grove, name: str) -> EntityNode | None:
-            if name not in facts:
-                return None
-            return _once(grove, ("%", name), lambda: EntityNode(self, facts[name], "parameter-entities"))
-
-        return _named(self.grove, facts, make, self.grove.normalize_entity)
+    def parameter_entity(self, name: str) -> EntityNode | None:
+        """The parameter entity with a name (folded already), or None."""
+        facts = self.dtd.declarations.parameter_entities.get(name)
+        if facts is None:
+            return None
+        return _once(self.grove, ("%", name), lambda: EntityNode(self, facts, "parameter-entities"))
 
     def notations(self) -> NamedNodeList:
         """The notations."""
@@ -96,13 +117,14 @@ class DocumentType(DeclarationNode):
 
 def _named(
     grove: Grove,
-    names: dict[str, Any],
+    names: Iterable[str],
     make: Callable[[Grove, str], Node | None],
     normalize: Callable[[str], str],
+    in_order: bool = False,
 ) -> NamedNodeList:
-    nodes = [node for node in (make(grove, name) for name in names) if node is not None]
-    by_name = dict(zip(names, nodes, strict=True))
-    return NamedNodeList(nodes, _name_of, normalize, by_name.get)
+    found = {name: node for name in names if (node := make(grove, name)) is not None}
+    names = found if in_order else table_order(found)
+    return NamedNodeList([found[name] for name in names], _name_of, normalize, found.get)
 
 
 def _name_of(node: Any) -> str:
@@ -133,6 +155,8 @@ def doctype_node(grove: Grove) -> DocumentType:
 def entity_node(grove: Grove, name: str) -> EntityNode | None:
     """The general entity with a name (folded already), or None."""
     facts = grove.entities.get(name)
+    if facts is None and grove.dtd.sgml is not None:
+        facts = grove.dtd.sgml.defaulted.get(name)
     if facts is None:
         return None
     return _once(grove, ("&", name), lambda: EntityNode(doctype_node(grove), facts, "general-entities"))
@@ -175,7 +199,28 @@ class EntityNode(DeclarationNode):
 
     def attribute_nodes(self) -> list[Node | Text]:
         """The data attributes: XML has none."""
-        return []
+        sgml = self.grove.dtd.sgml
+        given = sgml.data_attributes.get(self.name, []) if sgml is not None else []
+        return [
+            _once(
+                self.grove,
+                ("data attribute", self, index),
+                lambda index=index, each=each: AttributeAssignment(self, index, *each),  # type: ignore[misc]
+            )
+            for index, each in enumerate(given)
+        ]
+
+    @property
+    def defaulted(self) -> bool:
+        """Whether a reference to it was one to the default entity."""
+        return self.relation == "general-entities" and self.name not in self.grove.entities
+
+
+class DefaultEntity(EntityNode):
+    """The entity that stands for those that are not declared."""
+
+    __slots__ = ()
+    kind = "default-entity"
 
 
 class NotationNode(DeclarationNode):
@@ -196,6 +241,11 @@ class NotationNode(DeclarationNode):
     def external_id(self) -> ExternalId:
         """The external identifier."""
         return _once(self.grove, ("id of", self), lambda: ExternalId(self, self.facts, "notation"))
+
+    def attribute_defs(self) -> NamedNodeList:
+        """The definitions of attributes of its data: XML has none."""
+        declared = self.grove.dtd.declarations.notation_attributes.get(self.name, {})
+        return _definitions(self, list(declared.values()))
 
 
 class ExternalId(DeclarationNode):
@@ -279,17 +329,14 @@ class ElementType(DeclarationNode):
         """The content model as it was declared; None for a type that was not declared."""
         return self.grove.dtd.declarations.models.get(self.gi)
 
+    @property
+    def details(self) -> TypeDetails | None:
+        """What only SGML declares of it."""
+        return self.grove.dtd.declarations.details.get(self.gi)
+
     def attribute_defs(self) -> NamedNodeList:
         """The definitions of the attributes."""
-        definitions = [
-            _once(
-                self.grove,
-                ("attribute", self.gi, index),
-                lambda index=index, facts=facts: AttributeDefinition(self, index, facts),  # type: ignore[misc]
-            )
-            for index, facts in enumerate(self.grove.attribute_facts(self.gi))
-        ]
-        return NamedNodeList(definitions, _name_of, self.grove.normalize_general)
+        return _definitions(self, self.grove.attribute_definitions(self.gi))
 
     def model_group(self) -> ModelGroup | None:
         """The content model; None for declared content."""
@@ -299,8 +346,20 @@ class ElementType(DeclarationNode):
         return _once(self.grove, ("model", self.gi), lambda: ModelGroup(self, model, "model-group"))
 
 
+def _definitions(owner: ElementType | NotationNode, attributes: list[AttributeFacts]) -> NamedNodeList:
+    definitions = [
+        _once(
+            owner.grove,
+            ("attribute", owner, index),
+            lambda index=index, facts=facts: AttributeDefinition(owner, index, facts),  # type: ignore[misc]
+        )
+        for index, facts in enumerate(attributes)
+    ]
+    return NamedNodeList(definitions, _name_of, owner.grove.normalize_general)
+
+
 class AttributeDefinition(DeclarationNode):
-    """The definition of an attribute of an element type."""
+    """The definition of an attribute of an element type or a notation."""
 
     __slots__ = ("facts", "position")
     kind = "attribute-def"
@@ -320,9 +379,11 @@ class AttributeDefinition(DeclarationNode):
         return value_nodes(self, self.facts, self.facts.default)
 
 
-_GROUPS: Final = (3, 5, 6)  # expat's XML_CTYPE_MIXED, XML_CTYPE_CHOICE, XML_CTYPE_SEQ
+_GROUPS: Final = (3, 5, 6, 7)  # expat's XML_CTYPE_MIXED, XML_CTYPE_CHOICE, XML_CTYPE_SEQ; all (&)
 _MIXED: Final = 3
 _NAME: Final = 4
+_ALL: Final = 7
+_PCDATA: Final = 8
 
 
 class ModelGroup(DeclarationNode):
@@ -339,8 +400,10 @@ class ModelGroup(DeclarationNode):
 
     @property
     def connector(self) -> str:
-        """`seq` or `or`; a group of one token is a sequence."""
+        """`seq`, `or` or `and`; a group of one token is a sequence."""
         kind, _, _, children = self.model
+        if kind == _ALL:
+            return "and"
         return "seq" if kind == 6 or (kind == _MIXED and not children) else "or"
 
     def content_tokens(self) -> list[Node]:
@@ -350,6 +413,8 @@ class ModelGroup(DeclarationNode):
             for part in self.model[3]:
                 if part[0] == _NAME:
                     tokens.append(ElementToken(self, part))
+                elif part[0] == _PCDATA:
+                    tokens.append(PcdataToken(self))
                 else:
                     tokens.append(ModelGroup(self, part, "content-tokens"))
             self._tokens = tokens

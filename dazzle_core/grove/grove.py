@@ -203,6 +203,11 @@ class Grove:
         names = declared if kind is None else kind.order
         return [declared.get(name) or AttributeFacts(name, "CDATA", "implied", None) for name in names]
 
+    def attribute_definitions(self, gi: str) -> list[AttributeFacts]:
+        """The same, as they were declared."""
+        self.dtd.declarations  # noqa: B018 (now all is known)
+        return self.attribute_facts(gi)
+
     def attribute_nodes(self, element: Element) -> list[Node | Text]:
         """The attributes of an element as nodes, in the order of its type; the implied ones too."""
         nodes = self._attribute_nodes.get(element)

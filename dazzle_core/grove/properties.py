@@ -17,12 +17,14 @@ from dazzle_core.grove.content import content_list
 from dazzle_core.grove.declarations import (
     AttributeDefinition,
     DocumentType,
+    ElementToken,
     ElementType,
     EntityNode,
     ExternalId,
     FormalPublicId,
     ModelGroup,
     NotationNode,
+    PcdataToken,
     SgmlConstants,
     doctype_node,
     element_type_node,
@@ -30,8 +32,19 @@ from dazzle_core.grove.declarations import (
     notation_node,
 )
 from dazzle_core.grove.nodelist import NodeList, from_nodes
-from dazzle_core.grove.nodes import Document, Element, Node, Pi
+from dazzle_core.grove.nodes import Document, Element, Node, Pi, Sdata
 from dazzle_core.grove.propertynames import NULL, RCS_NAMES, Name
+from dazzle_core.grove.sgmlgetters import (
+    application_info,
+    content_type,
+    defaulted_entities,
+    exceptions,
+    is_empty_type,
+    is_included,
+    omissible,
+    reference_entity,
+    reference_name,
+)
 from dazzle_core.language.values import Char
 from dazzle_core.typed import Any, NamedTuple
 
@@ -79,6 +92,8 @@ def _relation(node: Any) -> Any:
     found = getattr(node, "relation", None) or _RELATIONS.get(type(node))
     if found is not None:
         return Name(found)
+    if isinstance(node, Sdata) and isinstance(node.parent, AttributeAssignment):
+        return Name("value")
     if isinstance(node, ValueNode):
         return Name("value" if isinstance(node.owner, AttributeAssignment) else "default-value")
     if isinstance(node, Document):
@@ -93,9 +108,11 @@ _RELATIONS: Final[dict[type, str]] = {
     AttributeDefinition: "attribute-defs",
     DocumentType: "doctypes-and-linktypes",
     ElementType: "element-types",
+    ElementToken: "content-tokens",
     ExternalId: "external-id",
     FormalPublicId: "formal-public-id",
     NotationNode: "notations",
+    PcdataToken: "content-tokens",
     SgmlConstants: "sgml-constants",
 }
 
@@ -142,7 +159,13 @@ def _token_separator(node: AttributeAssignment) -> Any:
 
 
 def _token_type(node: AttributeValueToken) -> str:
-    facts = node.owner.facts
+    """The declared type of the attribute; those that SGML elements know may be too wide."""
+    owner = node.owner
+    facts = owner.facts
+    if facts.type == "NMTOKENS" and node.grove.dtd.sgml is not None and type(owner) is AttributeAssignment:
+        definition = _definition(owner)
+        if definition is not NULL:
+            return definition.facts.type  # type: ignore[no-any-return]
     return facts.type
 
 
@@ -158,15 +181,6 @@ def _token_notation(node: AttributeValueToken) -> Any:
 
 def _token_referent(node: AttributeValueToken) -> Any:
     return _optional(node.grove.ids.get(node.token)) if _token_type(node).startswith("IDREF") else NULL
-
-
-def _content_type(node: ElementType) -> Any:
-    model = node.model
-    return Name({1: "empty", 2: "any"}.get(model[0], "model-group") if model is not None else "any")
-
-
-def _names_of_exceptions(node: ElementType) -> Any:
-    return NULL if node.model is not None and node.model[0] == 1 else []
 
 
 def _declared_type(node: AttributeDefinition) -> Any:
@@ -199,7 +213,6 @@ _ENTITY: Final[dict[str, Getter]] = {
     "notation": lambda node: _optional(
         None if node.facts.notation is None else notation_node(node.grove, node.facts.notation)
     ),
-    "defaulted?": lambda node: False,
 }
 
 #: Every class of nodes by its SDQL name.
@@ -210,7 +223,7 @@ CLASSES: Final[dict[str, NodeClass]] = {
             "sgml-document",
             {
                 "sgml-constants": lambda node: node.grove.made.setdefault("constants", SgmlConstants(node)),
-                "application-info": lambda node: NULL,
+                "application-info": application_info,
                 "prolog": lambda node: _items(node.prolog),
                 "epilog": lambda node: _items(node.epilog),
                 "governing-doctype": lambda node: doctype_node(node.grove),
@@ -218,7 +231,7 @@ CLASSES: Final[dict[str, NodeClass]] = {
                 "document-element": lambda node: _optional(node.element),
                 "elements": _document_elements,
                 "entities": lambda node: doctype_node(node.grove).general_entities(),
-                "defaulted-entities": _no_names,
+                "defaulted-entities": defaulted_entities,
             },
             (
                 "sgml-constants",
@@ -236,8 +249,8 @@ CLASSES: Final[dict[str, NodeClass]] = {
                 "id": lambda node: _optional(node.id),
                 "attributes": _attributes,
                 "content": lambda node: _items(node.content),
-                "included?": lambda node: False,
-                "must-omit-end-tag?": lambda node: _is_empty_type(node),
+                "included?": is_included,
+                "must-omit-end-tag?": is_empty_type,
                 "element-type": lambda node: element_type_node(node.grove, node.gi),
             },
             ("attributes", "content"),
@@ -281,19 +294,22 @@ CLASSES: Final[dict[str, NodeClass]] = {
             "pi",
             {
                 "system-data": lambda node: node.data,
-                "entity-name": lambda node: NULL,
-                "entity": lambda node: NULL,
+                "entity-name": lambda node: _optional(reference_name(node)),
+                "entity": reference_entity,
             },
         ),
         NodeClass("external-data", {"entity-name": lambda node: node.name, "entity": _entity_of}),
         NodeClass("subdocument", {"entity-name": lambda node: node.name, "entity": _entity_of}),
-        NodeClass("entity", _ENTITY, ("external-id", "attributes")),
+        NodeClass(
+            "entity", _ENTITY | {"defaulted?": lambda node: node.defaulted}, ("external-id", "attributes")
+        ),
+        NodeClass("default-entity", _ENTITY, ("external-id", "attributes")),
         NodeClass(
             "notation",
             {
                 "name": lambda node: node.name,
                 "external-id": lambda node: node.external_id(),
-                "attribute-defs": _no_names,
+                "attribute-defs": lambda node: node.attribute_defs(),
             },
             ("external-id", "attribute-defs"),
         ),
@@ -328,7 +344,7 @@ CLASSES: Final[dict[str, NodeClass]] = {
                 "governing?": lambda node: True,
                 "general-entities": lambda node: node.general_entities(),
                 "notations": lambda node: node.notations(),
-                "default-entity": lambda node: NULL,
+                "default-entity": lambda node: _optional(node.default_entity()),
                 "parameter-entities": lambda node: node.parameter_entities(),
             },
             ("general-entities", "notations", "element-types", "default-entity", "parameter-entities"),
@@ -337,13 +353,13 @@ CLASSES: Final[dict[str, NodeClass]] = {
             "element-type",
             {
                 "attribute-defs": lambda node: node.attribute_defs(),
-                "content-type": _content_type,
-                "exclusions": _names_of_exceptions,
+                "content-type": content_type,
+                "exclusions": exceptions("exclusions"),
                 "gi": lambda node: node.gi,
-                "inclusions": _names_of_exceptions,
+                "inclusions": exceptions("inclusions"),
                 "model-group": lambda node: _optional(node.model_group()),
-                "omit-end-tag?": lambda node: NULL,
-                "omit-start-tag?": lambda node: NULL,
+                "omit-end-tag?": omissible("omit_end"),
+                "omit-start-tag?": omissible("omit_start"),
                 "rank-group": lambda node: NULL,
                 "rank-stem": lambda node: NULL,
                 "rank-suffix": lambda node: NULL,
@@ -376,12 +392,6 @@ CLASSES: Final[dict[str, NodeClass]] = {
         NodeClass("pcdata-token", {}),
     )
 }
-
-
-def _is_empty_type(node: Element) -> bool:
-    """Whether an element is declared EMPTY, so that SGML has no end-tag for it."""
-    model = node.grove.dtd.declarations.models.get(node.gi)
-    return model is not None and model[0] == 1
 
 
 def _definition(node: AttributeAssignment) -> Any:

@@ -269,7 +269,7 @@ def data(nodes: NodeList, sdata: SdataMapper | None = None) -> str:
         elif kind is Sdata:
             out.append(_sdata_char(chunk, sdata))  # type: ignore[arg-type]
         elif kind is AttributeAssignment:
-            out.append(chunk.value or "")  # type: ignore[union-attr]
+            out.append(attribute_text(chunk, sdata) or "")  # type: ignore[arg-type]
         elif kind is AttributeDefinition:
             out.append(chunk.facts.default or "")  # type: ignore[union-attr]
         elif kind is AttributeValueToken:
@@ -295,6 +295,14 @@ def _element_data(element: Element, sdata: SdataMapper | None) -> list[str]:
 
 def _sdata_char(node: Sdata, sdata: SdataMapper | None) -> str:
     return (sdata(node.name, node.text) if sdata is not None else None) or "\ufffd"
+
+
+def attribute_text(attribute: AttributeAssignment, sdata: SdataMapper | None) -> str | None:
+    """The value of an attribute, SDATA entities in it as `sdata` maps them; None when it is implied."""
+    parts = attribute.parts
+    if parts is None or sdata is None:
+        return attribute.value
+    return "".join([part if type(part) is str else sdata(*part) or "\ufffd" for part in parts])
 
 
 def match_element(pattern: Pattern, node: Node) -> bool:

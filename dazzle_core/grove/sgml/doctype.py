@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Final
 
 #: Types that the parser tells; it has one word for all others whose values are tokens.
-_TYPES: Final = {"TOKEN": "NMTOKENS", "ENTITY": "ENTITIES", "NOTATION": "NOTATION"}
-#: A type that is not known yet: the attribute was never specified.
+_TYPES: Final = {"TOKEN": "NMTOKENS", "ENTITY": "ENTITIES", "IMPLIED": "CDATA"}
+#: What stands for the type of an attribute that was never specified.
 _UNKNOWN: Final = "IMPLIED"
 
 
@@ -59,10 +59,8 @@ class SgmlDtd(Dtd):
         if self._complete is None:
             declared = self._read()
             declared.entities = self._general
-            declared.notations = {
-                **declared.notations,
-                **{name: facts for name, facts in self.met_notations.items() if name not in declared.notations},
-            }
+            for name, facts in self.met_notations.items():
+                declared.notations.setdefault(name, facts)
             self._complete = declared
         return self._complete
 
@@ -83,6 +81,6 @@ class SgmlDtd(Dtd):
         if self._complete is not None and gi in self._complete.attributes:
             return self._complete.attributes[gi]
         return {
-            name: AttributeFacts(name, _TYPES.get(kind, "CDATA" if kind == _UNKNOWN else kind), "implied", None)
+            name: AttributeFacts(name, _TYPES.get(kind, kind), "implied", None)
             for name, kind in self._met.get(gi, {}).items()
         }

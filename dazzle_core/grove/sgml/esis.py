@@ -289,17 +289,16 @@ class EsisReader:
         self._declare(EntityFacts(name, kind, None, ids.get("p"), ids.get("s"), "", notation))
 
     def _declare(self, facts: EntityFacts) -> None:
-        """An entity: declared as long as the document element was not met, the default one then."""
-        if facts.name in self._dtd.entities:
-            return
-        if self._place_is_in_prolog:
-            self._dtd.entities[facts.name] = facts
-        elif facts.text is None or facts.text.upper() not in _STATUS:
-            self._facts.defaulted.setdefault(facts.name, facts)
-
-    @property
-    def _place_is_in_prolog(self) -> bool:
-        return self._grove.root.element is None
+        """An entity: declared before the document element; then it is one that is referred to."""
+        name, declared = facts.name, self._dtd.entities
+        if name in declared:
+            self._facts.referenced[name] = None
+        elif self._grove.root.element is None:
+            declared[name] = facts
+        else:
+            self._facts.referenced[name] = None
+            if facts.text is None or facts.text.upper() not in _STATUS:
+                self._facts.defaulted.setdefault(name, facts)
 
     def _notation(self, line: str) -> None:
         name = line[1:]

@@ -21,9 +21,9 @@ class SgmlFacts:
     those that cannot have an end-tag; `values`: values of attributes with SDATA entities,
     by index of the element and name, as pieces of text and references; `data_attributes`:
     attributes and values of data entities; `instructions`: the entities of processing
-    instructions that are references; `defaulted`: entities that stand for the default
-    entity; `application_info`: of the SGML declaration; `declaration`: the system
-    identifier of the SGML declaration that the document was given.
+    instructions that are references; `referenced`: entities that the instance refers to,
+    `defaulted`: those of them that stand for the default entity; `application_info`: of
+    the SGML declaration; `declaration`: the SGML declaration that the document was given.
     """
 
     __slots__ = (
@@ -34,6 +34,7 @@ class SgmlFacts:
         "included",
         "instructions",
         "must_omit",
+        "referenced",
         "values",
     )
 
@@ -43,6 +44,7 @@ class SgmlFacts:
         self.values: dict[tuple[int, str], list[str | SdataReference]] = {}
         self.data_attributes: dict[str, list[tuple[AttributeFacts, str | None]]] = {}
         self.instructions: dict[Pi, str] = {}
+        self.referenced: dict[str, None] = {}
         self.defaulted: dict[str, EntityFacts] = {}
         self.application_info: str | None = None
         self.declaration: str | None = None

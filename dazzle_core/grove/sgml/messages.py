@@ -46,7 +46,9 @@ def parser_messages(text: str) -> Iterator[Message]:
         if match is None:
             before.append(line)
             continue
-        location = Location(match["file"], int(match["line"]), int(match["column"])) if match["line"] else None
+        location = None
+        if match["line"]:
+            location = Location(match["file"], int(match["line"]), int(match["column"]))
         letter = match["letter"] or ""
         if not letter and current is not None and not before:
             current.follows = (*current.follows, (match["text"], location))

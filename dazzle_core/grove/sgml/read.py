@@ -22,7 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from dazzle_core.grove.dtd import Declarations, External
+    from dazzle_core.grove.dtd import Declarations
+    from dazzle_core.grove.external import External
     from dazzle_core.stylesheet.inputs import Input
 
 _STANDARD_INPUT: Final = "-"

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from dazzle_core.vm.run import Run
 
 
-def attribute_value(node: Node, name: str) -> str | None:
+def attribute_value(run: Run, node: Node, name: str) -> str | None:
     """The value of an attribute of an element or entity, None when it is not declared or implied."""
     if type(node) is Element:
         grove = node.grove
-        return node.attributes.get(grove.normalize_general(name) if grove.fold_general else name)
+        if grove.fold_general:
+            name = grove.normalize_general(name)
+        sgml = grove.dtd.sgml
+        if sgml is not None and (node.index, name) in sgml.values:
+            parts = sgml.values[node.index, name]
+            return "".join([part if type(part) is str else run.sdata(*part) for part in parts])
+        return node.attributes.get(name)
     if isinstance(node, EntityNode):
         name = node.grove.normalize_general(name)
         for attribute in node.attribute_nodes():
@@ -38,14 +44,14 @@ def attribute_string(run: Run, name: Any, node: Any = UNSET) -> Any:
         node = run.node
     if type(node) is Element and type(name) is str:
         grove = node.grove
-        value = node.attributes.get(grove.normalize_general(name) if grove.fold_general else name)
+        value = attribute_value(run, node, name) if grove.fold_general else node.attributes.get(name)
         return False if value is None else value
     found = optional_or_current(run, 1, "attribute-string", UNSET if node is None else node)
     if found is None:
         return False
     if type(name) is not str:
         raise wrong_type(0, "attribute-string", name, "a string")
-    value = attribute_value(found, name)
+    value = attribute_value(run, found, name)
     return False if value is None else value
 
 
@@ -57,7 +63,7 @@ def inherited_attribute_string(run: Run, name: Any, node: Any = UNSET) -> Any:
         return False
     name = string(0, "inherited-attribute-string", name)
     while found is not None:
-        value = attribute_value(found, name)
+        value = attribute_value(run, found, name)
         if value is not None:
             return value
         found = found.parent
@@ -75,7 +81,7 @@ def inherited_element_attribute_string(run: Run, gi: Any, name: Any, node: Any =
     name = string(1, primitive_name, name)
     while found is not None:
         if type(found) is Element and found.gi == wanted:
-            value = attribute_value(found, name)
+            value = attribute_value(run, found, name)
             if value is not None:
                 return value
         found = found.parent

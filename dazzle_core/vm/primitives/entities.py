@@ -59,7 +59,7 @@ def entity_attribute_string(run: Run, entity: Any, name: Any, node: Any = UNSET)
     attribute_name = string(1, "entity-attribute-string", name)
     grove = node_or_current(run, 2, "entity-attribute-string", node).grove
     found = entity_node(grove, grove.normalize_entity(entity_name))
-    value = None if found is None else attribute_value(found, attribute_name)
+    value = None if found is None else attribute_value(run, found, attribute_name)
     return False if value is None else value
 
 

@@ -1,7 +1,8 @@
-"""The order in which OpenJade compiles processing modes and character properties: that of its hash tables.
+"""The order in which OpenJade goes through named things: that of its hash tables.
 
-It shows in the order of compile-time messages. A table starts with eight
-places, doubles when half full, and moves down from an occupied place.
+It shows in the order of entities, notations and element types in node lists, and in that
+of compile-time messages (processing modes, character properties). A table starts with
+eight places, doubles when half full, and moves down from an occupied place.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def _insert(table: list[str | None], name: str) -> None:
 
 
 def table_order(names: Iterable[str]) -> list[str]:
-    """Names, given in order of first mention, in order of compilation."""
+    """Names, given in order of first mention, in the order of the table."""
     table: list[str | None] = [None] * _FIRST_SIZE
     for used, name in enumerate(names):
         if used >= len(table) // 2:

@@ -271,9 +271,11 @@ class TestDocument:
         folder.write("doc.xml", "<a>" * 3000 + "</a>" * 3000)
         assert folder.run("doc.xml") == (0, "", "")
 
-    def test_sgml(self, folder):
+    def test_sgml_without_its_parser(self, folder):
         folder.write("doc.sgml", "<!DOCTYPE doc [<!ELEMENT doc - - ANY>]><doc></doc>")
-        assert places(refused(folder, "-d", "doc.dsl", "doc.sgml")) == [("doc.sgml", 1)]
+        err = refused(folder, "-d", "doc.dsl", "doc.sgml", PATH=str(folder.path))
+        assert places(err) == [("doc.sgml", 1)]
+        assert "onsgmls" in err and "install" in err
 
 
 class TestOutput:

@@ -6,6 +6,7 @@
 #   make check        ruff and mypy
 #   make bench        times beside openjade
 #   make conformance  corpus and probes beside OpenJade's answers (ARGS="--quick")
+#   make html-check   pages of the corpus: markup, links, headings (VNU="java -jar vnu.jar")
 #   make clean        remove what was made
 
 VENV ?= .venv
@@ -13,7 +14,7 @@ ARGS ?=
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: site test check bench conformance clean
+.PHONY: site test check bench conformance html-check clean
 
 site: $(INSTALLED)
 	$(PYTHON) example-site/build.py $(ARGS)
@@ -32,6 +33,9 @@ bench: $(INSTALLED)
 
 conformance: $(INSTALLED)
 	$(PYTHON) -m tests.conformance_runner $(ARGS)
+
+html-check: $(INSTALLED)
+	$(PYTHON) -m tests.html_check $(ARGS)
 
 clean:
 	rm -rf build dist example-site/_build .mypy_cache .ruff_cache .pytest_cache

@@ -10,6 +10,7 @@ from dazzle_core.backends.html import declarations as css
 from dazzle_core.backends.html.build import Builder, base_name
 from dazzle_core.backends.html.document import write_pages
 from dazzle_core.backends.html.formulas import FormulaBuilder
+from dazzle_core.backends.html.markup import LEADER
 from dazzle_core.backends.html.notes import Notes
 from dazzle_core.backends.html.paper import Paper
 from dazzle_core.backends.html.state import (
@@ -351,7 +352,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
     def start_leader(self, flow: Flow, node: Any) -> None:
         """What fills the rest of a line."""
         length = flow.get("length")
-        name = self.classes.name("leader", [("width", self._length(length))] if length else [])
+        name = self.classes.name("fixed-leader", [("width", self._length(length))]) if length else LEADER
         self.open_inline("span", name, {"aria-hidden": "true"})
 
     def end_leader(self, flow: Flow, node: Any) -> None:

@@ -147,7 +147,9 @@ def indent(length: Any, base: Any, size: float) -> str:
     """A horizontal distance that shrinks on narrow screens; `base` is what lies around already."""
     own, share = length if isinstance(length, tuple) else (length, 0)
     around, part = base if isinstance(base, tuple) else (base, 0)
-    distance = rem(own - around, size)
+    # What lies further out than its container (a heading in a box) stays in it.
+    inside = own - around if own < 0 or share != part else max(own - around, 0)
+    distance = rem(inside, size)
     percent = round((share - part) * 100, 2)
     if not percent:
         return "" if distance == "0" else f"calc({distance} * var(--indent))"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _VOID: Final = frozenset(["img", "hr", "col", "br"])
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\S")
+#: The class of leaders that fill their line.
+LEADER: Final = "leader"
 _MATH_ROWS: Final = frozenset(["math", "mrow", "mtd", "msqrt"])
 
 
@@ -154,7 +156,18 @@ class Markup:
         if tag == "pre":
             # The first line end after the start-tag is not taken for a part of the text.
             self.out.append("\r")
-        self.text(box.children)
+        place = _filling_leader(box.children)
+        if place is None:
+            self.text(box.children)
+        else:
+            # The leader takes what the text before and after it leave of the line.
+            self.out.append('<span class="led"><span>')
+            self.text(box.children[:place])
+            self.out.append("</span>")
+            self._leader(box.children[place])
+            self.out.append("<span>")
+            self.text(box.children[place + 1 :])
+            self.out.append("</span></span>")
         self.out.append(f"</{tag}>\r")
 
     # --- in lines -----------------------------------------------------------------------------------
@@ -239,6 +252,14 @@ def _token(token: str) -> str:
     """An identifier, a number or an operator of a formula."""
     tag = "mn" if token[0].isdigit() else "mi" if token[0].isalpha() else "mo"
     return f"<{tag}>{escape(token)}</{tag}>"
+
+
+def _filling_leader(children: list[Any]) -> int | None:
+    """The place of the one leader of a line that fills it; None when there is none."""
+    places = [place for place, child in enumerate(children) if type(child) is Box and child.tag == "leader"]
+    if len(places) != 1 or children[places[0]].css != LEADER or _leads_nowhere(children[places[0] + 1 :]):
+        return None
+    return places[0]
 
 
 def _leads_nowhere(rest: list[Any]) -> bool:

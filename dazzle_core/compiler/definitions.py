@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from dazzle_core.compiler import core
     from dazzle_core.compiler.effects import Effects
+    from dazzle_core.compiler.steady import StyleEffects
     from dazzle_core.flow.characteristics import Characteristic
     from dazzle_core.flow.classes import FlowObjectClass
     from dazzle_core.flow.profile import Profile
@@ -202,10 +203,14 @@ class Definitions:
         self.modes: dict[str, int] = {}
         #: What procedures depend on: set by those who compile.
         self.effects: Effects | None = None
+        self.style_effects: StyleEffects | None = None
         #: Some next-match passes an overriding style, so flow objects keep the one in force.
         self.uses_override = False
         #: Procedures whose result is a sosofo whenever they return.
         self.sosofo_procedures: set[str] = set()
+        #: Characteristics whose values the stylesheet asks for, and whether it asks for actual ones.
+        self.asked_characteristics: set[str] = set()
+        self.asks_actual = False
 
     def find(self, form: core.Global) -> Definition | None:
         """The definition that a variable refers to; None for a builtin, or when there is none."""
@@ -223,6 +228,13 @@ class Definitions:
         """Add a declared characteristic, and the procedures that ask for its values."""
         self.characteristics[characteristic.name] = characteristic
         self.builtins.declare(characteristic.name)
+
+    def note_builtin(self, name: str) -> None:
+        """A form refers to the builtin called `name`: note which characteristic it asks for, if any."""
+        kind, _, asked = name.partition("-")
+        if kind in ("inherited", "actual") and asked in self.characteristics:
+            self.asked_characteristics.add(self.characteristics[asked].name)
+            self.asks_actual = self.asks_actual or kind == "actual"
 
     def primitive(self, key: str) -> Primitive:
         """The primitive that `primitive_key` named `key`."""

@@ -115,6 +115,13 @@ class Effects:
             if init is not None and _is_current_node(init, self._definitions)
         )
 
+    def form_level(self, form: core.Core) -> int:
+        """The level of a form that is evaluated later, its free variables given."""
+        level, calls = self._scan([form])
+        for name in calls:
+            level = max(level, self.level(name))
+        return level
+
     def _missing_level(self, name: str, count: int) -> int:
         """What a call with `count` arguments depends on through those it leaves out."""
         missing = [index for index in self.node_defaults(name) if index >= count]
@@ -209,8 +216,12 @@ class Effects:
         # A definition has one value in a run; a procedure held by it could do anything.
         definition = self._definitions.user[name]
         if definition.primitive is not None:
-            return _LEVELS[definition.primitive.effects]
+            return self._primitive_level(definition.primitive)
         return PURE
+
+    def _primitive_level(self, primitive: declare.Primitive) -> int:
+        """The level of a primitive itself."""
+        return _LEVELS[primitive.effects]
 
     def _scan(self, forms: Iterable[core.Core]) -> tuple[int, set[str]]:
         forms = list(forms)
@@ -248,7 +259,7 @@ class Effects:
         if primitive.effects == declare.NODE and primitive.optional:
             # It is the optional argument that is the current node when left out.
             return NODE if count < primitive.required + primitive.optional else PURE
-        return _LEVELS[primitive.effects]
+        return self._primitive_level(primitive)
 
     def _call_level(self, form: core.Call, local_procedures: set[core.Var], calls: set[str]) -> int:
         operator = form.operator

@@ -161,8 +161,10 @@ class FrontEnd:
         definition = self.definitions.find(form)
         if definition is None:
             primitive = self.definitions.builtins.get(form.name)
-            if primitive is not None and not form.builtin:
-                self.require_feature(primitive.feature, form.loc)
+            if primitive is not None:
+                self.definitions.note_builtin(form.name)
+                if not form.builtin:
+                    self.require_feature(primitive.feature, form.loc)
             return None
         if definition.run_bound:
             self._bound_seen = True

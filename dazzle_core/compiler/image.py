@@ -142,6 +142,8 @@ def save(program: Program) -> list[bytes]:
         "units": program.unit_locs,
         "uses_override": definitions.uses_override,
         "sosofo": sorted(definitions.sosofo_procedures),
+        "asked": sorted(definitions.asked_characteristics),
+        "asks_actual": definitions.asks_actual,
         "other_units": program.other_units,
         "classes": program.declared_classes,
         "characteristics": program.declared_characteristics,
@@ -417,6 +419,8 @@ def load(read: Read, profile: Profile) -> Program:
     definitions.modes = head["known_modes"]
     definitions.uses_override = head["uses_override"]
     definitions.sosofo_procedures = set(head["sosofo"])
+    definitions.asked_characteristics = set(head["asked"])
+    definitions.asks_actual = head["asks_actual"]
     names = _Names(read)
 
     def form(name: str) -> Any:

@@ -30,6 +30,8 @@ class MakeSpec:
     `style`: inherited characteristics in source order; an entry is
     (characteristic, converted constant, -1) or (characteristic, None, i): the
     value comes from `FlowObject.thunks[i]`. `force` likewise for `force!` keys.
+    `steady`: which thunks depend on the style and on the variables they capture alone, by index;
+    empty when that is not known.
     `early`: names of the non-inherited ones whose raw values `FlowObject.early`
     holds, evaluated when the `make` was. The `..._locs` are the places of the
     expressions, for messages about their values; `content_map_loc` is -1 without
@@ -47,6 +49,7 @@ class MakeSpec:
         "force",
         "force_locs",
         "loc",
+        "steady",
         "style",
         "style_locs",
     )
@@ -65,6 +68,7 @@ class MakeSpec:
         early: tuple[str, ...] = (),
         early_locs: tuple[int, ...] = (),
         content_map_loc: int = -1,
+        steady: tuple[bool, ...] = (),
     ) -> None:
         self.flow_class = flow_class
         self.loc = loc
@@ -78,6 +82,7 @@ class MakeSpec:
         self.early = early
         self.early_locs = early_locs
         self.content_map_loc = content_map_loc
+        self.steady = steady
 
 
 class FlowObject:

@@ -14,7 +14,6 @@ from dazzle_core.flow.sosofo import FlowObject, Literal, PageNumber, PageType, W
 from dazzle_core.grove.nodes import Sdata
 from dazzle_core.language.values import Char
 from dazzle_core.style.content import ANYTHING, acceptor
-from dazzle_core.style.frames import Frame
 from dazzle_core.style.nodes import NodeProcessing
 from dazzle_core.style.plans import Plan, own_rows
 from dazzle_core.style.ports import Connection, process_mapped_content, release
@@ -67,15 +66,15 @@ class FlowProcessing(NodeProcessing):
         out = self.out
         changes: Any = None
         if style is not None:
-            if style.constant and (frame is None or not frame.depending):
+            transition = frame.steps.get(style)
+            if transition is None:
+                changes = self.push_prepared(style, (step,))
+            else:
                 # As `push_prepared`, without the call.
-                if style.entries:
-                    self.frame = Frame(frame, style.entries)
-                changes = style.changes
+                self.frame = transition.state
+                changes = transition.changes
                 if changes and out.pushed is not None:
                     out.pushed(changes)
-            else:
-                changes = self.push_prepared(style, (step,))
         if plan.out is not out:
             plan.bind(out)
         start, end = plan.start, plan.end
@@ -250,7 +249,7 @@ class FlowProcessing(NodeProcessing):
         self.end_sequence()
         saved = Connection(self, None, 0)
         self.out = self.nowhere
-        self.frame = None
+        self.frame = self.states.bottom
         self.acceptor = ANYTHING
         return saved
 

@@ -1,46 +1,68 @@
-"""The stack of inherited characteristics: linked frames, one for each flow object that specifies some.
+"""Inherited characteristics in force: states, and above them frames where values may still change.
 
-A frame is never changed once its flow object is under way, so a connection to a
-port keeps the stack of its flow object by keeping one frame (ISO/IEC 10179
-clause 12.4.6). An entry is a constant or a computed value, which knows what its
-computation asked for with `actual-...`.
+A `State` holds all values in force that may be asked for. There is one state for each set of
+values (`transitions`). Values that rest on `actual-...` values are computed again
+when those change further up; where there are some, linked frames, one for each flow
+object that specifies something, are stacked on the state below. Neither is changed
+once its flow object is under way, so a connection to a port keeps the values of
+its flow object by keeping one state or frame (ISO/IEC 10179 clause 12.4.6).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.language.values import UNSET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Final
+
+
+#: What is known beforehand of pushing styles onto a frame.
+_NO_STEPS: Final[dict[Any, Any]] = {}
 
 
 class Frame:
     """The characteristics that one flow object specifies.
 
     `entries` by name of the characteristic; `depending`: names of those, here and
-    below, whose value rests on `actual-...` values.
+    below, whose value rests on `actual-...` values; `steps`: see `State`.
     """
 
-    __slots__ = ("depending", "entries", "parent")
+    __slots__ = ("depending", "entries", "parent", "steps")
 
     def __init__(self, parent: Frame | None, entries: dict[str, Any]) -> None:
         self.parent = parent
         self.entries = entries
         self.depending: tuple[str, ...] = ()
+        self.steps = _NO_STEPS
 
 
-class Fixed:
-    """A constant: the typed value for the backend, the DSSSL value for `inherited-...`."""
+class State(Frame):
+    """All values in force that may be asked for; nothing rests on `actual-...` values.
 
-    __slots__ = ("scheme", "typed")
+    `entries` are all `Known`. `content`: what stands for each value in keys, None when
+    something cannot; `steps`: where prepared styles lead from here, by the style and
+    what else that rests on; `moves`: states by what is specified in addition.
+    """
 
-    def __init__(self, characteristic: Characteristic, typed: Any) -> None:
-        self.typed = typed
-        self.scheme = characteristic.scheme_value(typed)
+    __slots__ = ("content", "moves")
+
+    def __init__(self, entries: dict[str, Known], content: dict[str, Any] | None) -> None:
+        super().__init__(None, entries)
+        self.steps = {}
+        self.content = content
+        self.moves: dict[tuple[Any, ...], State] = {}
+
+
+class Known:
+    """A value in force, as DSSSL sees it; ERROR when it could not be evaluated."""
+
+    __slots__ = ("scheme",)
+
+    def __init__(self, scheme: Any) -> None:
+        self.scheme = scheme
 
 
 class Computed:

@@ -10,7 +10,6 @@ from dazzle_core.errors import EvalError, OutputError
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import FlowObject, Made
 from dazzle_core.style.flows import FlowProcessing
-from dazzle_core.style.frames import Frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,23 +30,21 @@ class MadeProcessing(FlowProcessing):
         outer = self.acceptor
         frame = self.frame
         style = plan.style
-        if (
-            not plan.usual
-            or not plan.accept & outer.mask
-            or self.connectables
-            or (style is not None and frame is not None and frame.depending)
-        ):
+        if not plan.usual or not plan.accept & outer.mask or self.connectables:
             self.flow_object(FlowObject(spec, node, content, nic))
             return
         out = self.out
         changes: Any = None
         if style is not None:
-            # As `push_prepared`, without the call.
-            if style.entries:
-                self.frame = Frame(frame, style.entries)
-            changes = style.changes
-            if changes and out.pushed is not None:
-                out.pushed(changes)
+            transition = frame.steps.get(style)
+            if transition is None:
+                changes = self.push_prepared(style, ())
+            else:
+                # As `push_prepared`, without the call.
+                self.frame = transition.state
+                changes = transition.changes
+                if changes and out.pushed is not None:
+                    out.pushed(changes)
         run = self.run
         current = run.node
         flow: Any = plan.constants

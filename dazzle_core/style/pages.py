@@ -34,7 +34,7 @@ def process_page_sequence(processor: Any, step: FlowObject, flow: dict[str, Any]
             if content is not None:
                 out.start_header_footer(part, first, front)
                 saved = Connection(processor, None, 0)
-                processor.frame = None
+                processor.frame = processor.states.bottom
                 processor.acceptor = acceptor("inline")
                 processor.walk(content)
                 saved.restore(processor)

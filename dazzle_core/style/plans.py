@@ -17,7 +17,7 @@ from dazzle_core.flow.changes import FixedChanges, FixedFlow
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
-from dazzle_core.style.frames import Fixed
+from dazzle_core.style.frames import Known
 from dazzle_core.style.output import FlowCall, Output
 from dazzle_core.typed import Any
 
@@ -42,14 +42,16 @@ _ASKED_HERE: Final = frozenset(
 class Usage:
     """Who uses which characteristics in a run: the backend, and the stylesheet by `inherited-` and `actual-`.
 
-    `asked`: names that the stylesheet asks for, None when that is not known.
+    `asked`: names that the stylesheet asks for, None when that is not known; `actual`: it may ask
+    for actual values, so that values may rest on others.
     """
 
-    __slots__ = ("_asked", "_inherited")
+    __slots__ = ("_asked", "_inherited", "actual")
 
-    def __init__(self, wants_inherited: bool, asked: Collection[str] | None) -> None:
+    def __init__(self, wants_inherited: bool, asked: Collection[str] | None, actual: bool) -> None:
         self._inherited = wants_inherited
         self._asked = asked
+        self.actual = actual
 
     def wanted(self, characteristic: Characteristic) -> bool:
         """Whether the backend gets a characteristic."""
@@ -67,6 +69,8 @@ class Row:
     `fixed`, `change`: entry and change of a constant; else thunk number `index` of
     the flow object or style number `source` gives its value, which `convert` makes a
     typed one. `wanted`: the backend gets it; `asked`: something may ask for its value.
+    `steady`: its value rests on other characteristics and captured variables alone;
+    `converted`: typed values by keys of values that were valid.
     """
 
     __slots__ = (
@@ -74,16 +78,25 @@ class Row:
         "change",
         "characteristic",
         "convert",
+        "converted",
         "fixed",
         "index",
         "loc",
         "name",
         "source",
+        "steady",
         "wanted",
     )
 
     def __init__(
-        self, characteristic: Characteristic, typed: Any, index: int, loc: int, usage: Usage, source: int = 0
+        self,
+        characteristic: Characteristic,
+        typed: Any,
+        index: int,
+        loc: int,
+        usage: Usage,
+        source: int = 0,
+        steady: bool = False,
     ) -> None:
         self.characteristic = characteristic
         self.convert = characteristic.convert
@@ -93,7 +106,9 @@ class Row:
         self.source = source
         self.wanted = usage.wanted(characteristic)
         self.asked = usage.asked(characteristic)
-        self.fixed: Fixed | None = Fixed(characteristic, typed) if index < 0 else None
+        self.steady = steady
+        self.converted: dict[Any, Any] = {}
+        self.fixed: Known | None = Known(characteristic.scheme_value(typed)) if index < 0 else None
         self.change: tuple[Characteristic, Any] = (characteristic, typed)
 
 
@@ -102,9 +117,25 @@ class PreparedStyle:
 
     `entries`: those of the constants that may be asked for; `kept`: the other rows
     that may be asked for. When all are `constant`, `changes` is what they give.
+    `dynamic`: rows that are not; `wanted`: how many rows the backend gets.
+    `live`: rows to evaluate every time; `captures`: steady rows that rest on captured
+    variables, None before their functions were seen; `token`: what leads to `Partial`
+    and `Transition` objects in the steps of states (see `transitions`).
     """
 
-    __slots__ = ("changes", "constant", "entries", "kept", "names", "rows")
+    __slots__ = (
+        "captures",
+        "changes",
+        "constant",
+        "dynamic",
+        "entries",
+        "kept",
+        "live",
+        "names",
+        "rows",
+        "token",
+        "wanted",
+    )
 
     def __init__(self, rows: Iterable[Row]) -> None:
         unique: dict[str, Row] = {}
@@ -112,12 +143,17 @@ class PreparedStyle:
             unique.setdefault(row.name, row)
         self.rows = tuple(unique.values())
         self.names = frozenset(unique)
-        self.constant = all(row.fixed is not None for row in self.rows)
+        self.dynamic = tuple(row for row in self.rows if row.fixed is None)
+        self.constant = not self.dynamic
+        self.wanted = sum(row.wanted for row in self.rows)
         self.entries: dict[str, Any] = {
             row.name: row.fixed for row in self.rows if row.asked and row.fixed is not None
         }
-        self.kept = tuple(row for row in self.rows if row.asked and row.fixed is None)
+        self.kept = tuple(row for row in self.dynamic if row.asked)
         self.changes = FixedChanges(row.change for row in self.rows if row.wanted)
+        self.live = tuple(row for row in self.dynamic if not row.steady)
+        self.captures: tuple[Row, ...] | None = None
+        self.token: object = object()
 
 
 class Plan:
@@ -227,8 +263,17 @@ def segments(source: Any) -> list[Segment]:
 def segment_rows(spec: MakeSpec, forced: bool, usage: Usage, source: int) -> list[Row]:
     """The rows of one form, of its forced characteristics or of the others."""
     entries, locs = (spec.force, spec.force_locs) if forced else (spec.style, spec.style_locs)
+    steady = spec.steady
     return [
-        Row(characteristic, typed, index, locs[position] if locs else -1, usage, source)
+        Row(
+            characteristic,
+            typed,
+            index,
+            locs[position] if locs else -1,
+            usage,
+            source,
+            index >= 0 and bool(steady) and steady[index],
+        )
         for position, (characteristic, typed, index) in enumerate(entries)
     ]
 

@@ -49,7 +49,7 @@ class Connectable:
 
     __slots__ = ("acceptor", "frame", "level", "ports", "principal_labels")
 
-    def __init__(self, ports: list[Port], frame: Frame | None, level: int, accepts: Acceptor | None) -> None:
+    def __init__(self, ports: list[Port], frame: Frame, level: int, accepts: Acceptor | None) -> None:
         self.ports = ports
         self.frame = frame
         self.level = level

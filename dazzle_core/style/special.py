@@ -93,7 +93,7 @@ def _marginalia(processor: Any, step: FlowObject, flow: dict[str, Any]) -> None:
     if processor.paragraphs == 0:
         processor.report(Code.NO_PARAGRAPH_ANCESTOR, step.spec.loc)
         misplaced = Connection(processor, None, 0)
-        processor.frame = None
+        processor.frame = processor.states.bottom
     _plain(processor, step, flow, "inline")
     if misplaced is not None:
         misplaced.restore(processor)

@@ -16,6 +16,7 @@ from dazzle_core.style.output import Output
 from dazzle_core.style.plans import Usage
 from dazzle_core.style.rules import PatternContext
 from dazzle_core.style.selection import Selection, Selector
+from dazzle_core.style.transitions import States
 from dazzle_core.vm.quantities import resolve
 
 TYPE_CHECKING = False
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dazzle_core.flow.sosofo import FlowObject, MakeSpec
+    from dazzle_core.style.context import StyleContext
     from dazzle_core.style.plans import Plan, PreparedStyle
     from dazzle_core.style.ports import Connectable, Connection
-    from dazzle_core.style.styles import StyleContext
     from dazzle_core.style.tables import Table
     from dazzle_core.vm.run import Run
 
@@ -54,8 +55,8 @@ class Conversions:
 class ProcessorState:
     """The state of a processor.
 
-    Where calls go and how: `out`, `frame` (inherited characteristics), `acceptor`
-    (what is accepted here). Where in the sosofos: `level` (flow objects that are
+    Where calls go and how: `out`, `frame` (inherited characteristics, one of `states` or above one),
+    `acceptor` (what is accepted here). Where in the sosofos: `level` (flow objects that are
     open), `connectables` (open flow objects with ports, innermost last),
     `connection`, `queues` (content kept for a principal port, by level), `table`,
     `paragraphs` (how many are open), `page_type` (first, front). Where in the
@@ -96,6 +97,7 @@ class ProcessorState:
         "seen",
         "selector",
         "specials",
+        "states",
         "table",
         "templates",
         "usage",
@@ -116,8 +118,11 @@ class ProcessorState:
         self.out = Output(backend)
         #: Takes what no port accepted.
         self.nowhere = Output(None)
-        self.usage = Usage(backend.profile.wants_inherited, getattr(program, "asked_characteristics", None))
-        self.frame: Frame | None = None
+        asked = getattr(definitions, "asked_characteristics", None)
+        asks_actual = getattr(definitions, "asks_actual", True)
+        self.usage = Usage(backend.profile.wants_inherited, asked, asks_actual)
+        self.states = States()
+        self.frame: Frame = self.states.bottom
         self.acceptor: Acceptor = acceptor(backend.profile.root_content)
         self.level = 0
         self.queues: dict[int, list[Any]] = {}
@@ -160,6 +165,15 @@ class ProcessorState:
         mapper = getattr(self.run, "sdata", None)
         character: str | None = mapper(node.name, node.text) if mapper is not None else None
         return character or "\N{REPLACEMENT CHARACTER}"
+
+    def initial_value(self, characteristic: Characteristic) -> Any:
+        """The DSSSL value of a characteristic that nothing specifies."""
+        name = characteristic.name
+        if name in self.initial_values:
+            return self.initial_values[name]
+        value = characteristic.scheme_value(characteristic.initial_value(self.run.units_per_inch))
+        self.initial_values[name] = value
+        return value
 
     def report_node(self, code: Code, node: Any) -> None:
         """Report a message about a node of a document."""

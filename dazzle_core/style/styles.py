@@ -1,125 +1,51 @@
-"""Inherited characteristics while a document is processed: pushing, evaluating, asking.
+"""Inherited characteristics while a document is processed: pushing and popping them.
 
 Source: ISO/IEC 10179 clause 12.4.6. A pushed characteristic goes to the backend
-even if it equals the inherited one; one that was computed with `actual-...` of
-a characteristic that changes is computed again (order and messages as OpenJade's).
+even if it equals the inherited one. What a push does is looked up (`transitions`) as far
+as it can be; else its rows are evaluated, here or, where values may rest on `actual-...`
+values, in `resting`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
+from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import StyleObject
-from dazzle_core.language.values import ERROR, UNSET
-from dazzle_core.style.frames import Computed, Fixed, Frame, depth, inherited_entry, lookup
+from dazzle_core.language.values import ERROR
+from dazzle_core.style.frames import Frame, Known, State, lookup
+from dazzle_core.style.keys import NO_KEY, key_of
 from dazzle_core.style.plans import Plan, PreparedStyle, Row, Segment, own_rows, segment_rows, segments
-from dazzle_core.style.state import ProcessorState
+from dazzle_core.style.resting import RestingEvaluation
+from dazzle_core.style.transitions import Partial, Transition, keep, style_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 
-class StyleContext:
-    """What `inherited-...` and `actual-...` ask while a characteristic is evaluated.
+class Values:
+    """What rows gave: DSSSL values and typed ones by name, keys in the order of the rows.
 
-    `below`: the frame from which on down entries are inherited; `base`: the one for
-    what is evaluated on the way; `rests_on`: the names asked for with `actual-...`,
-    None as long as there is none; `loops`: asking twice is a loop (it is not for
-    non-inherited characteristics, which nothing rests on).
+    `complete`: all were evaluated and valid.
     """
 
-    __slots__ = ("_processor", "base", "below", "loops", "rests_on")
+    __slots__ = ("complete", "keys", "raw", "typed")
 
-    def __init__(self, processor: StyleEvaluation) -> None:
-        self._processor = processor
-        self.below: Frame | None = None
-        self.base: Frame | None = None
-        self.rests_on: list[str] | None = None
-        self.loops = True
-
-    def inherited(self, name: str) -> Any:
-        """The value of a characteristic for the parent flow object; raises EvalError when it failed."""
-        processor = self._processor
-        characteristic = processor.characteristics[name]
-        name = characteristic.name
-        top = processor.frame
-        found = inherited_entry(top, name, self.below)
-        if found is None:
-            return processor.initial_value(characteristic)
-        frame, entry = found
-        if type(entry) is Fixed:
-            return entry.scheme
-        if entry.value is not UNSET and not (entry.rests_on and _changed_above(top, frame, entry)):
-            return _checked(entry.value)
-        return self._evaluate(entry, entry.specified.parent)
-
-    def actual(self, name: str) -> Any:
-        """The value of a characteristic for the flow object itself; raises EvalError, also on a loop."""
-        processor = self._processor
-        characteristic = processor.characteristics[name]
-        name = characteristic.name
-        rests_on = self.rests_on
-        if rests_on is None:
-            rests_on = self.rests_on = []
-        elif name in rests_on and self.loops:
-            raise EvalError(Code.ACTUAL_LOOP, name)
-        rests_on.append(name)
-        found = lookup(processor.frame, name)
-        if found is None:
-            return processor.initial_value(characteristic)
-        entry = found[1]
-        if type(entry) is Fixed:
-            return entry.scheme
-        if entry.value is not UNSET:
-            rests_on.extend(entry.rests_on)
-            return _checked(entry.value)
-        return self._evaluate(entry, self.base)
-
-    def _evaluate(self, entry: Computed, below: Frame | None) -> Any:
-        run = self._processor.run
-        saved_below, saved_node = self.below, run.node
-        self.below = below
-        run.node = entry.node
-        try:
-            return entry.thunk()
-        finally:
-            self.below = saved_below
-            run.node = saved_node
+    def __init__(self) -> None:
+        self.raw: dict[str, Any] = {}
+        self.typed: dict[str, Any] = {}
+        self.keys: list[Any] = []
+        self.complete = True
 
 
-def _checked(value: Any) -> Any:
-    if value is ERROR:
-        raise EvalError(None)
-    return value
-
-
-def _changed_above(top: Frame | None, frame: Frame, entry: Computed) -> bool:
-    limit = depth(frame)
-    for name in entry.rests_on:
-        found = lookup(top, name)
-        if found is not None and depth(found[0]) > limit:
-            return True
-    return False
-
-
-class StyleEvaluation(ProcessorState):
+class StyleEvaluation(RestingEvaluation):
     """The part of the processor that keeps inherited characteristics."""
 
     __slots__ = ()
-
-    def initial_value(self, characteristic: Characteristic) -> Any:
-        """The DSSSL value of a characteristic that nothing specifies."""
-        name = characteristic.name
-        if name in self.initial_values:
-            return self.initial_values[name]
-        value = characteristic.scheme_value(characteristic.initial_value(self.run.units_per_inch))
-        self.initial_values[name] = value
-        return value
 
     def current_value(self, name: str) -> Any:
         """The value in force: raw, as its specification gave it; ERROR when that failed."""
@@ -127,7 +53,7 @@ class StyleEvaluation(ProcessorState):
             found = lookup(self.frame, name)
             if found is not None:
                 entry = found[1]
-                return entry.scheme if type(entry) is Fixed else entry.value
+                return entry.scheme if type(entry) is Known else entry.value
         return self.initial_value(self.characteristics[name])
 
     # --- pushing -------------------------------------------------------------------------------
@@ -174,158 +100,177 @@ class StyleEvaluation(ProcessorState):
     def push_prepared(self, style: PreparedStyle, sources: Sequence[Any]) -> Any:
         """Push prepared rows; `sources` have the thunks of those that are not constant."""
         parent = self.frame
-        if parent is not None and parent.depending:
-            changes = self._evaluate_all(style, sources, parent)
-        elif style.constant:
-            if style.entries:
-                self.frame = Frame(parent, style.entries)
-            changes = style.changes
+        step = parent.steps.get(style)
+        changes: Any
+        if step is not None:
+            self.frame = step.state
+            changes = step.changes
+        elif type(parent) is State:
+            changes = self._step(style, sources, parent)
+        elif parent.depending:
+            changes = self.evaluate_all(style, sources, parent)
         else:
-            changes = self._evaluate_style(style, sources, parent)
+            changes = self.evaluate_style(style, sources, parent)
         if changes and self.out.pushed is not None:
             self.out.pushed(changes)
         return changes
 
-    def pop(self, frame: Frame | None, changes: Any) -> None:
+    def pop(self, frame: Frame, changes: Any) -> None:
         """Go back to `frame`, the one before the push that gave `changes`."""
         self.frame = frame
         if changes and self.out.popped is not None:
             self.out.popped(changes)
 
+    # --- from state to state -------------------------------------------------------------------
+
+    def _step(self, style: PreparedStyle, sources: Sequence[Any], state: State) -> Any:
+        """Push rows onto a state that does not have the style itself among its steps. Gives the changes."""
+        if style.constant:
+            values = [(name, entry.scheme) for name, entry in style.entries.items()]
+            self.frame = self.states.after(state, values)
+            keep(state.steps, style, Transition(self.frame, style.changes))
+            return style.changes
+        if self.usage.actual:
+            return self._step_by_frame(style, sources, state)
+        key = style_key(style, sources)
+        known = state.steps.get(key)
+        if known is None:
+            return self._settle(style, sources, state, key)
+        if type(known) is Transition:
+            self.frame = known.state
+            return known.changes
+        return self._live_step(known, style, sources, state)
+
+    def _settle(self, style: PreparedStyle, sources: Sequence[Any], state: State, key: Any) -> Any:
+        """Evaluate all rows, and keep under `key` what may be kept. Gives the changes."""
+        run = self.run
+        reports = run.report_count
+        values = self._evaluate_rows(style.dynamic, sources, state)
+        self.frame, changes = self._assembled(style, values, state)
+        if not values.complete or run.report_count != reports:
+            return changes
+        if not style.live:
+            step = Transition(self.frame, FixedChanges(changes))
+            keep(state.steps, key, step)
+            return step.changes
+        steady = [row.name for row in style.dynamic if row.steady]
+        raw, typed = values.raw, values.typed
+        known = Partial({name: raw[name] for name in steady}, {name: typed[name] for name in steady})
+        keep(state.steps, key, known)
+        return changes
+
+    def _live_step(self, known: Partial, style: PreparedStyle, sources: Sequence[Any], state: State) -> Any:
+        """Evaluate the live rows of a style of which the rest is known. Gives the changes."""
+        values = self._evaluate_rows(style.live, sources, state)
+        keys = values.keys
+        key = keys[0] if len(keys) == 1 else tuple(keys)
+        lasting = values.complete and NO_KEY not in keys
+        if lasting:
+            step = known.steps.get(key)
+            if step is not None:
+                self.frame = step.state
+                return step.changes
+        values.raw.update(known.raw)
+        values.typed.update(known.typed)
+        self.frame, changes = self._assembled(style, values, state)
+        if not lasting:
+            return changes
+        step = Transition(self.frame, FixedChanges(changes))
+        keep(known.steps, key, step)
+        return step.changes
+
+    def _step_by_frame(self, style: PreparedStyle, sources: Sequence[Any], state: State) -> Any:
+        """As `_step` where values may rest on others: those that do stay in a frame."""
+        key: Any = None
+        if not style.live:
+            key = style_key(style, sources)
+            known = state.steps.get(key)
+            if known is not None:
+                self.frame = known.state
+                return known.changes
+        run = self.run
+        reports = run.report_count
+        changes: Any = self.evaluate_style(style, sources, state)
+        if self.frame.depending:
+            return changes
+        entries = self.frame.entries if self.frame is not state else {}
+        asked = [
+            (name, entry.scheme if type(entry) is Known else entry.value) for name, entry in entries.items()
+        ]
+        self.frame = after = self.states.after(state, asked)
+        complete = len(changes) == style.wanted and not any(value is ERROR for _, value in asked)
+        if key is None or not complete or run.report_count != reports:
+            return changes
+        changes = FixedChanges(changes)
+        keep(state.steps, key, Transition(after, changes))
+        return changes
+
     # --- evaluating ----------------------------------------------------------------------------
 
-    def _evaluate_style(self, style: PreparedStyle, sources: Sequence[Any], parent: Frame | None) -> Any:
-        """Evaluate rows; entries are made only for what may be asked for. Gives the changes."""
-        entries = style.entries
-        if style.kept:
-            entries = entries.copy()
-            self.frame = frame = Frame(parent, entries)
-            for row in style.kept:
-                source = sources[row.source]
-                entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
-        elif entries:
-            self.frame = Frame(parent, entries)
-        changes: list[tuple[Characteristic, Any]] = []
+    def _evaluate_rows(self, rows: Sequence[Row], sources: Sequence[Any], parent: State) -> Values:
+        """Evaluate rows in order, none of which can rest on others; what is wrong is reported."""
+        values = Values()
+        raw, typed, keys = values.raw, values.typed, values.keys
         run = self.run
         context = self.context
-        conversions = self.conversions
         saved_node, saved_mode = run.node, run.mode
         run.mode = None
         run.style = context
         context.base = context.below = parent
         context.loops = True
-        context.rests_on = None
-        for row in style.rows:
-            if row.fixed is not None:
-                if row.wanted:
-                    changes.append(row.change)
-                continue
+        for row in rows:
             source = sources[row.source]
             run.node = source.node
+            name = row.name
             try:
                 value = source.thunks[row.index]()
-                if row.asked:
-                    entries[row.name].value = value
-                typed = row.convert(value, conversions)
-                if row.wanted:
-                    changes.append((row.characteristic, typed))
-            except (EvalError, InvalidValue) as failure:
-                self._failed(row, failure, entries.get(row.name), changes)
-            if context.rests_on is not None:
-                self._keep(row, source, parent)
-                context.rests_on = None
+            except EvalError as failure:
+                run.report_error(failure)
+                values.complete = False
+                raw[name] = ERROR
+                continue
+            raw[name] = value
+            key = key_of(value)
+            keys.append(key)
+            if key in row.converted:
+                typed[name] = row.converted[key]
+            else:
+                self._convert(row, value, key, values)
         run.node = saved_node
         run.mode = saved_mode
         run.style = None
-        return changes
+        return values
 
-    def _keep(self, row: Row, source: Any, parent: Frame | None) -> None:
-        """Keep an entry of the frame being made because it rests on `actual-...` values."""
-        frame = self.frame
-        if frame is parent or frame is None:
-            frame = self.frame = Frame(parent, {})
-        entry = frame.entries.get(row.name)
-        if entry is None:
-            # Entries that nobody asks for are not made beforehand; constants share theirs.
-            frame.entries = frame.entries.copy()
-            entry = frame.entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
-        entry.rests_on = self.context.rests_on or ()
-        frame.depending = (*frame.depending, row.name)
-
-    def _evaluate_all(self, style: PreparedStyle, sources: Sequence[Any], parent: Frame) -> Any:
-        """Evaluate rows where values below rest on others: these are computed again when others change."""
-        entries: dict[str, Any] = {}
-        frame = Frame(parent, entries)
-        for row in style.rows:
-            if row.fixed is not None:
-                entries[row.name] = row.fixed
-                continue
-            source = sources[row.source]
-            entries[row.name] = Computed(row, source.thunks[row.index], source.node, frame)
-        again, carried = self._depending(parent, entries)
-        self.frame = frame
-        run, context = self.run, self.context
-        saved_node, saved_mode = run.node, run.mode
-        run.mode, run.style = None, context
-        context.base, context.loops = parent, True
-        changes: list[tuple[Characteristic, Any]] = []
-        for row in (*style.rows, *again):
-            if row.fixed is None:
-                self._compute(entries[row.name], row, changes)
-            elif row.wanted:
-                changes.append(row.change)
-        run.node, run.mode, run.style = saved_node, saved_mode, None
-        resting = [name for name, entry in entries.items() if type(entry) is Computed and entry.rests_on]
-        frame.depending = (*carried, *resting)
-        return changes
-
-    def _compute(self, entry: Computed, row: Row, changes: list[Any]) -> None:
-        """Evaluate one entry and convert its value."""
-        run, context = self.run, self.context
-        run.node = entry.node
-        context.below = entry.specified.parent
-        context.rests_on = None
+    def _convert(self, row: Row, value: Any, key: Any, values: Values) -> None:
+        """Convert a value, and keep the result for its key when there is nothing to say about it."""
+        reports = self.run.report_count
         try:
-            entry.value = entry.thunk()
-            typed = row.convert(entry.value, self.conversions)
-            if row.wanted:
-                changes.append((row.characteristic, typed))
-        except (EvalError, InvalidValue) as failure:
-            self._failed(row, failure, entry, changes)
-        entry.rests_on = context.rests_on or ()
-
-    def _failed(self, row: Row, failure: Exception, entry: Any, changes: list[Any]) -> None:
-        """Report a value that could not be evaluated or converted; it is not handed over."""
-        if isinstance(failure, InvalidValue):
+            typed = row.convert(value, self.conversions)
+        except InvalidValue as failure:
             self.report_invalid(row.name, failure, row.loc)
-            if failure.partial and row.wanted:
-                changes.append((row.characteristic, failure.partial[0]))
-        elif isinstance(failure, EvalError):
-            self.run.report_error(failure)
-            if entry is not None:
-                entry.value = ERROR
+            values.complete = False
+            if failure.partial:
+                values.typed[row.name] = failure.partial[0]
+            return
+        values.typed[row.name] = typed
+        if key is not NO_KEY and self.run.report_count == reports:
+            keep(row.converted, key, typed)
 
-    def _depending(self, parent: Frame, entries: dict[str, Any]) -> tuple[list[Row], list[str]]:
-        """Values below that rest on others: rows of those to compute again, and the names of the rest.
-
-        Entries are made for the former.
-        """
-        again: list[Row] = []
-        carried: list[str] = []
-        for name in parent.depending:
-            if name in entries:
+    def _assembled(self, style: PreparedStyle, values: Values, state: State) -> tuple[State, list[Any]]:
+        """The state in which the values of a style hold too, and the changes for the backend."""
+        raw, typed = values.raw, values.typed
+        asked: list[tuple[str, Any]] = []
+        changes: list[tuple[Characteristic, Any]] = []
+        for row in style.rows:
+            name = row.name
+            if row.fixed is not None:
+                if row.asked:
+                    asked.append((name, row.fixed.scheme))
+                if row.wanted:
+                    changes.append(row.change)
                 continue
-            found = lookup(parent, name)
-            assert found is not None
-            old = found[1]
-            if any(other in entries for other in old.rests_on):
-                entries[name] = Computed(old.row, old.thunk, old.node, old.specified)
-                again.append(old.row)
-            else:
-                carried.append(name)
-        return again, carried
-
-    def report_invalid(self, name: str, invalid: InvalidValue, loc: int) -> None:
-        """Say that a characteristic does not take a value, at the place of its expression."""
-        for code, params in invalid.messages or ((Code.INVALID_VALUE, (name,)),):
-            self.report(code, loc, *params)
+            if row.asked:
+                asked.append((name, raw[name]))
+            if row.wanted and name in typed:
+                changes.append((row.characteristic, typed[name]))
+        return self.states.after(state, asked), changes

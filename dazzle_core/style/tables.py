@@ -106,7 +106,7 @@ def _put_cell_borders(processor: Any) -> None:
     seen = processor.seen
     absent = _border_presence(processor, False).changes
     pushed, popped = (out.pushed, out.popped) if absent else (None, None)
-    simple = frame is None or not frame.depending
+    simple = not frame.depending
     for name, characteristic in _CELL_BORDERS:
         value = processor.current_value(characteristic) if characteristic in seen else False
         if value is False and simple:

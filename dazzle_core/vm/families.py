@@ -112,9 +112,12 @@ def family_of(name: str) -> str | None:
 
     What is made for each characteristic is in the family of characteristics.
     """
-    if name.startswith(("inherited-", "actual-")) and name not in _FAMILY_OF:
-        return "characteristics"
-    return _FAMILY_OF.get(name)
+    return "characteristics" if asks_for_characteristic(name) else _FAMILY_OF.get(name)
+
+
+def asks_for_characteristic(name: str) -> bool:
+    """Procedures that give the inherited or actual value of a characteristic."""
+    return name.startswith(("inherited-", "actual-")) and name not in _FAMILY_OF
 
 
 def family_of_transformation(name: str) -> str | None:

@@ -27,6 +27,7 @@ from dazzle_core.compiler.makes import (
     constant_value,
     is_constant,
 )
+from dazzle_core.compiler.steady import style_effects
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import MakeSpec
 
@@ -170,6 +171,8 @@ def _constant(fn: FunctionEmitter, spec: MakeSpec, key: core.Key) -> bool:
 def _style(fn: FunctionEmitter, spec: MakeSpec, words: Keywords, at: Place) -> ast.expr | None:
     """Put inherited characteristics into the spec; return the tuple of functions for variable ones."""
     thunks: list[ast.expr] = []
+    steady: list[bool] = []
+    effects = style_effects(fn.context)
     context = ConstantContext(fn.context.dsssl2)
     for group, entries_name, locs_name in (
         (words.style, "style", "style_locs"),
@@ -187,11 +190,13 @@ def _style(fn: FunctionEmitter, spec: MakeSpec, words: Keywords, at: Place) -> a
             else:
                 entries.append((characteristic, None, len(thunks)))
                 thunks.append(emit_thunk(fn, [key.value], fn.at(key.loc)))
+                steady.append(effects is not None and effects.steady(key.value))
             locs.append(key.loc)
         setattr(spec, entries_name, tuple(entries))
         setattr(spec, locs_name, tuple(locs))
     if not thunks:
         return None
+    spec.steady = tuple(steady)
     return ast.Tuple(elts=thunks, ctx=LOAD, **at)
 
 

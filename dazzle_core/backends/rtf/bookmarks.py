@@ -1,0 +1,186 @@
+"""Bookmarks of elements, links to them, numbers of their pages.
+
+An element with an ID has a bookmark at its first text. One without has one only when something
+refers to it, which may come later: so a mark is left, which `resolve` replaces at the end.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from dazzle_core.backends.api import BackendContext, Flow
+from dazzle_core.backends.rtf.area import Area
+from dazzle_core.backends.rtf.escape import escape
+from dazzle_core.backends.rtf.paragraphs import ParagraphBuilder
+from dazzle_core.flow.values import ENTITY, IDREF, NODE, URI
+from dazzle_core.regex import late_pattern
+from dazzle_core.typed import Any, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+#: The longest name of a bookmark.
+_LONGEST: Final = 40
+_MARK: Final = late_pattern("\0([0-9]+);")
+_NOT_IN_NAMES: Final = late_pattern("[^A-Za-z0-9]")
+#: What may stand in an address as it is.
+_ADDRESS: Final = "!#$%&'()*+,/:;=?@[]~-._"
+
+
+class Link(NamedTuple):
+    """A link: what is before and after the words of its field."""
+
+    start: str
+    end: str = "}}"
+
+
+class BookmarkBuilder(ParagraphBuilder):
+    """Bookmarks and what refers to them."""
+
+    def __init__(self, context: BackendContext) -> None:
+        super().__init__(context)
+        self.pending_elements: list[Any] = []
+        self._names: dict[tuple[int, str], str] = {}
+        self._used: set[str] = set()
+        self._written: set[str] = set()
+        self._spots: list[list[Any]] = []
+        self._wanted: set[Any] = set()
+        self._opened: list[bool] = []
+        self._links = 0
+
+    # --- elements ----------------------------------------------------------------------------------
+
+    def start_node(self, node: Any, mode: str) -> None:
+        """Note an element; replayed content calls this, the processor notes the others itself."""
+        new = node.kind == "element" and node not in self.pending_elements
+        if new:
+            self.pending_elements.append(node)
+        self._opened.append(new)
+
+    def end_node(self) -> None:
+        """Forget an element for which nothing was written."""
+        if self._opened.pop() and self.pending_elements:
+            self.pending_elements.pop()
+
+    def write_bookmarks(self, area: Area) -> None:
+        """Put bookmarks of the elements that have none here."""
+        without: list[Any] = []
+        for node in self.pending_elements:
+            if node.id is None:
+                without.append(node)
+                continue
+            name = self._name(node.grove.number, node.id)
+            if name not in self._written:
+                self._written.add(name)
+                area.out.append(_bookmark(name))
+        if without:
+            area.out.append(f"\0{len(self._spots)};")
+            self._spots.append(without)
+        self.pending_elements.clear()
+
+    def resolve(self, text: str) -> str:
+        """`text` with bookmarks instead of marks, where something refers to an element."""
+        wanted = self._wanted
+        if not wanted:
+            return _MARK.sub("", text)
+        given: set[Any] = set()
+
+        def bookmarks(match: Any) -> str:
+            found = ""
+            for node in self._spots[int(match[1])]:
+                if node in wanted and node not in given:
+                    given.add(node)
+                    found += _bookmark(_number_name(node))
+            return found
+
+        return _MARK.sub(bookmarks, text)
+
+    def _name(self, number: int, identifier: str) -> str:
+        """The name of the bookmark of an ID: letters, digits and underscores, no two that differ by case."""
+        key = (number, identifier)
+        found = self._names.get(key)
+        if found is None:
+            prefix = f"ID{number}_" if number > 1 else "ID_"
+            found = prefix + _NOT_IN_NAMES.sub(lambda match: f"_{ord(match[0])}_", identifier)
+            if len(found) > _LONGEST or found.lower() in self._used:
+                from hashlib import sha256
+
+                digest = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+                found = f"{found[: _LONGEST - 9]}_{digest}"
+            self._used.add(found.lower())
+            self._names[key] = found
+        return found
+
+    def name_of(self, node: Any) -> str:
+        """The name of the bookmark of an element, which will have one."""
+        if node.id is not None:
+            return self._name(node.grove.number, node.id)
+        self._wanted.add(node)
+        return _number_name(node)
+
+    # --- references --------------------------------------------------------------------------------
+
+    def node_page_number(self, node: Any) -> None:
+        """The number of the page of an element."""
+        if node is not None and node.kind == "element":
+            words = f"PAGEREF {self.name_of(node)}" + ("" if self.old else " \\\\h")
+            self.write_inline(f"{{\\field\\flddirty{{\\*\\fldinst{{ {words} }}}}{{\\fldrslt{{0}}}}}}")
+
+    def write_inline(self, words: str) -> None:
+        """Put RTF of some other kind into the line."""
+        raise NotImplementedError
+
+    def start_link(self, flow: Flow, node: Any) -> None:
+        """A link; of links in links only the outermost one is."""
+        self._links += 1
+        if self._links == 1:
+            self.link = self._link(flow.get("destination"))
+            self.area.ready = None
+
+    def end_link(self, flow: Flow, node: Any) -> None:
+        """The link is complete."""
+        self._links -= 1
+        if not self._links and self.link is not None:
+            self.link = None
+            self.close_run(self.area)
+
+    def _link(self, address: Any) -> Link | None:
+        """The link to an address; None when it leads nowhere."""
+        if not address:
+            return None
+        if address.kind == NODE:
+            if address.node is None or address.node.kind != "element":
+                return None
+            return self._to_bookmark(self.name_of(address.node))
+        if address.kind == IDREF:
+            identifier = address.params[0].split(" ")[0]
+            number = address.node.grove.number if address.node is not None else 1
+            return self._to_bookmark(self._name(number, identifier)) if identifier else None
+        if address.kind in (URI, ENTITY) and address.params and not self.old:
+            return self._to_address(address.params[0])
+        return None
+
+    def _to_bookmark(self, name: str) -> Link:
+        if self.old:
+            return Link(f"{{\\field{{\\*\\fldinst GOTOBUTTON {name} ", "}{\\fldrslt }}")
+        return Link(f'{{\\field{{\\*\\fldinst{{ HYPERLINK \\\\l "{name}" }}}}{{\\fldrslt ')
+
+    def _to_address(self, address: str) -> Link | None:
+        place, _, fragment = address.partition("#")
+        target = ""
+        if place:
+            target += f'"{escape(quote(place, safe=_ADDRESS))}" '
+        if fragment:
+            target += f'\\\\l "{escape(quote(fragment, safe=_ADDRESS))}" '
+        return Link(f"{{\\field{{\\*\\fldinst{{ HYPERLINK {target}}}}}{{\\fldrslt ") if target else None
+
+
+def _bookmark(name: str) -> str:
+    return f"{{\\*\\bkmkstart {name}}}{{\\*\\bkmkend {name}}}"
+
+
+def _number_name(node: Any) -> str:
+    """The name of the bookmark of an element without ID, which readers do not list."""
+    number = node.grove.number
+    return f"_{number}_{node.index}" if number > 1 else f"_{node.index}"

@@ -1,0 +1,307 @@
+"""Paragraphs and the displays around them: spaces, keeps, breaks, indents."""
+
+from __future__ import annotations
+
+from dazzle_core.backends.api import Backend as BaseBackend
+from dazzle_core.backends.api import BackendContext, Changes, FixedChanges, Flow
+from dazzle_core.backends.rtf.area import PARAGRAPH_END, PARAGRAPH_START, Area, Place
+from dazzle_core.backends.rtf.characters import Formats
+from dazzle_core.backends.rtf.styles import HEADING_LEVEL, INITIAL, STYLE_NAME, Style
+from dazzle_core.typed import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+_QUADDING: Final = {
+    "start": "\\ql",
+    "left": "\\ql",
+    "inside": "\\ql",
+    "page-inside": "\\ql",
+    "end": "\\qr",
+    "right": "\\qr",
+    "outside": "\\qr",
+    "page-outside": "\\qr",
+    "center": "\\qc",
+    "justify": "\\qj",
+}
+#: Characters that are nothing at the edges of a paragraph whose lines are filled.
+BLANK: Final = " \t\r\n"
+#: The end of a line inside a paragraph.
+LINE: Final = "\\line\r"
+
+
+class ParagraphBuilder(BaseBackend):
+    """Keeps the styles in force and writes paragraphs.
+
+    `area`: where text goes now; `areas`: those around it; `link`: the link in force.
+    """
+
+    def __init__(self, context: BackendContext) -> None:
+        super().__init__(context)
+        self.old = "95" in context.options
+        self.formats = Formats()
+        self.style = Style(dict(INITIAL))
+        self._styles: list[Style] = []
+        self.main = self.area = Area(Place(INITIAL["page-width"]))
+        self.areas: list[Area] = []
+        self.link: Any = None
+        self.columns = 1
+        self.hyphenated = False
+        self.ladder = 0
+
+    # --- styles ------------------------------------------------------------------------------------
+
+    def pushed(self, changes: Changes) -> None:
+        """Characteristics of what starts next."""
+        style = self.style
+        self._styles.append(style)
+        if type(changes) is FixedChanges:
+            memo = changes.memo
+            if memo is None:
+                memo = changes.memo = {}
+            found = memo.get(style)
+            if found is None:
+                found = memo[style] = style.pushed(changes)
+            self.style = found
+        else:
+            self.style = style.pushed(changes)
+
+    def popped(self, changes: Changes) -> None:
+        """What pushed them has ended."""
+        self.style = self._styles.pop()
+
+    def push_derived(self, name: str, value: Any) -> None:
+        """Put one value in force, until `popped`."""
+        self._styles.append(self.style)
+        self.style = self.style.derived(name, value)
+
+    # --- areas -------------------------------------------------------------------------------------
+
+    def enter(self, area: Area) -> Area:
+        """Go on in another area."""
+        self.areas.append(self.area)
+        self.area = area
+        return area
+
+    def leave(self) -> Area:
+        """Go back; what is open in the area is closed. Gives the area."""
+        area = self.area
+        if area.head >= 0:
+            self.close_paragraph(area)
+        self.area = self.areas.pop()
+        return area
+
+    # --- displays ----------------------------------------------------------------------------------
+
+    def start_display(self, flow: Flow) -> None:
+        """A display begins: it ends a paragraph that is open."""
+        area = self.area
+        if area.head >= 0:
+            self.close_paragraph(area)
+        if self.columns > 1:
+            self.span_changes()
+        if not flow:
+            area.displays.append(None)
+            return
+        before = flow.get("space-before")
+        if before:
+            area.add_space(before, area.place.width)
+        if flow.get("keep-with-previous?"):
+            area.keep_next = True
+        _break(area, flow.get("break-before"))
+        area.displays.append((flow, area.keep))
+        if flow.get("keep") and not area.keep:
+            area.keep = True
+            area.kept = False
+
+    def end_display(self) -> None:
+        """The display is complete."""
+        area = self.area
+        if area.head >= 0:
+            self.close_paragraph(area)
+        display = area.displays.pop()
+        if self.columns > 1:
+            self.span_changes()
+        if display is None:
+            return
+        flow, area.keep = display
+        after = flow.get("space-after")
+        if after:
+            area.add_space(after, area.place.width)
+        if flow.get("keep-with-next?"):
+            area.keep_next = True
+        _break(area, flow.get("break-after"))
+
+    def span_changes(self) -> None:
+        """A display that may span other columns than the one before begins or has ended."""
+
+    def start_display_group(self, flow: Flow, node: Any) -> None:
+        """Displays that belong together."""
+        self.start_display(flow)
+
+    def end_display_group(self, flow: Flow, node: Any) -> None:
+        """The group is complete."""
+        self.end_display()
+
+    # --- paragraphs --------------------------------------------------------------------------------
+
+    def start_paragraph(self, flow: Flow, node: Any) -> None:
+        """A paragraph; nothing is written before there is text in it."""
+        self.start_display(flow)
+        area = self.area
+        area.outer.append(area.current)
+        area.current = self.style
+        area.first = True
+
+    def end_paragraph(self, flow: Flow, node: Any) -> None:
+        """The paragraph is complete."""
+        self.end_display()
+        area = self.area
+        area.current = area.outer.pop()
+        area.first = False
+
+    def paragraph_break(self, flow: Flow, node: Any) -> None:
+        """What follows is as in a paragraph of its own."""
+        area = self.area
+        if not area.outer:
+            return
+        self.end_display()
+        self.start_display(flow)
+        area.current = self.style
+        area.first = True
+
+    def open_paragraph(self) -> Area:
+        """Begin a paragraph of RTF, when none is open."""
+        area = self.area
+        if area.head >= 0:
+            return area
+        self.before_block(area)
+        area.style = area.current or self.style
+        area.base = self.formats.of(area.style)
+        area.head = len(area.out)
+        area.out.append("")
+        area.before = area.take_space()
+        area.after_table = False
+        area.tabs = area.extra = ""
+        area.tall = False
+        area.field_end = -1
+        area.column = 0
+        area.spaced = True
+        if area.prefix:
+            area.out.append(area.prefix)
+            area.prefix = ""
+        return area
+
+    def before_block(self, area: Area) -> None:
+        """Settle what the last paragraph has to do with what comes next."""
+        if area.keep:
+            if area.kept:
+                area.keep_next = True
+            area.kept = True
+        if area.keep_next:
+            if not area.breaking:
+                area.say("\\keepn")
+            area.keep_next = False
+        area.empty = False
+
+    def close_paragraph(self, area: Area) -> None:
+        """End the open paragraph and fill in how it begins."""
+        out = area.out
+        if area.style.asis and out[-1].endswith(LINE):
+            out[-1] = out[-1][: -len(LINE)]
+        self.close_run(area)
+        out[area.head] = self._beginning(area)
+        out.append(PARAGRAPH_END)
+        area.last = area.head
+        area.head = -1
+        area.first = False
+
+    def close_run(self, area: Area) -> None:
+        """Close the group and the field that are open in the paragraph."""
+        if area.grouped:
+            area.out.append("}")
+            area.grouped = False
+        if area.linked is not None:
+            area.out.append(area.linked.end)
+            area.linked = None
+        area.ready = None
+
+    def _beginning(self, area: Area) -> str:
+        style = area.style
+        key = (area.place, area.first)
+        words = style.paragraphs.get(key)
+        if words is None:
+            words = style.paragraphs[key] = self.paragraph_words(style, area.place, area.first)
+        if area.tall and "\\sl-" in words:
+            words = words.replace("\\sl-", "\\sl")
+        space = f"\\sb{area.before}" if area.before else ""
+        if words.startswith("\\s"):
+            self._note_space(words, space)
+        keep = "\\keep" if area.keep else ""
+        column = ""
+        if area.breaking:
+            if area.breaking == "page":
+                keep += "\\pagebb"
+            else:
+                column = "\\column "
+            area.breaking = ""
+        return f"{PARAGRAPH_START}{area.inside}{words}{space}{keep}{area.tabs}{area.extra}{area.base.words} {column}"
+
+    def _note_space(self, words: str, space: str) -> None:
+        digits = words[2:].partition("\\")[0]
+        if digits.isdecimal():
+            self.formats.sheet.note_space(int(digits), space)
+
+    def paragraph_words(self, style: Style, place: Place, first: bool = True) -> str:
+        """The control words of paragraphs in a style, without what changes from one to the next."""
+        values = style.values
+        words = []
+        rightwards = values["writing-mode"] == "right-to-left"
+        if rightwards:
+            words.append("\\rtlpar")
+        quadding = values["quadding"]
+        if quadding == "justify" and style.asis:
+            quadding = "start"
+        words.append(_QUADDING.get(quadding, "\\ql"))
+        start = place.start_of(style.length("start-indent", place.width))
+        end = place.end_of(style.length("end-indent", place.width))
+        if start:
+            words.append(f"\\li{start}")
+        if end:
+            words.append(f"\\ri{end}")
+        indent = style.length("first-line-start-indent", place.width) if first else 0
+        if indent:
+            words.append(f"\\fi{indent}")
+        spacing = style.length("line-spacing", place.width)
+        least = values["min-leading"] is not False
+        words.append(f"\\sl{spacing if least else -spacing}\\slmult0")
+        if values["widow-count"] <= 1 and values["orphan-count"] <= 1:
+            words.append("\\nowidctlpar")
+        else:
+            words.append("\\widctlpar")
+        if values["hyphenate?"]:
+            self.hyphenated = True
+            ladder = values["hyphenation-ladder-count"]
+            if ladder and (not self.ladder or ladder < self.ladder):
+                self.ladder = ladder
+        else:
+            words.append("\\hyphpar0")
+        if not values["numbered-lines?"]:
+            words.append("\\noline")
+        level = values[HEADING_LEVEL]
+        if 1 <= level <= 9:
+            words.append(f"\\outlinelevel{level - 1}")
+        text = "".join(words)
+        number = self.formats.sheet.paragraph(values[STYLE_NAME], level, text + self.formats.of(style).words)
+        return f"\\s{number}{text}" if number else text
+
+
+def _break(area: Area, kind: Any) -> None:
+    if not kind:
+        return
+    if kind == "column":
+        if area.breaking != "page":
+            area.breaking = "column"
+    else:
+        area.breaking = "page"

@@ -33,6 +33,7 @@ BUILT_IN: Final = {
     "entity": "dazzle_core.backends.entity:EntityBackend",
     "html": "dazzle_core.backends.html:HtmlBackend",
     "text": "dazzle_core.backends.text:TextBackend",
+    "rtf": "dazzle_core.backends.rtf:RtfBackend",
 }
 #: Names with options that need no look at the plugins.
 WITH_OPTIONS: Final = frozenset(["sgml-raw", "xml-raw"])

@@ -246,7 +246,8 @@ class ParagraphBuilder(BaseBackend):
             else:
                 column = "\\column "
             area.breaking = ""
-        return f"{PARAGRAPH_START}{area.inside}{words}{space}{keep}{area.tabs}{area.extra}{area.base.words} {column}"
+        words += f"{space}{keep}{area.tabs}{area.extra}{area.base.words}"
+        return f"{PARAGRAPH_START}{area.inside}{words} {column}"
 
     def _note_space(self, words: str, space: str) -> None:
         digits = words[2:].partition("\\")[0]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The name of a backend as after `-t`, or what `Plugins.backend` made of it.
 BackendOption = str | BackendChoice
+#: Where a result goes: a path, or an output that was opened.
+ResultFile = str | os.PathLike[str] | OutputFile
 
 
 class Stylesheet:
@@ -133,7 +135,7 @@ class Stylesheet:
         *,
         backends: Sequence[BackendOption] = ("fot",),
         output: str | os.PathLike[str] | OutputRoot = ".",
-        output_file: str | os.PathLike[str] | OutputFile | None = None,
+        output_file: ResultFile | Sequence[ResultFile] | None = None,
         encoding: str = "utf-8",
         on_message: Callable[[Message], None] | None = None,
         activity: Activity | None = None,
@@ -141,16 +143,15 @@ class Stylesheet:
         """Format a document with each of the backends.
 
         `output`: the folder for results and for the files that the stylesheet names, which
-        cannot lead out of it; `output_file`: the result of a single backend, by default it
-        has the document's name and the backend's suffix (`-`: standard output); `encoding`:
-        of the output. `on_message` gets each message of processing when it comes;
-        `activity` is told what goes on. Nothing is written before all backends have
+        cannot lead out of it; `output_file`: the result of the backend, or a list with that
+        of each; by default it has the document's name and the backend's suffix (`-`:
+        standard output); `encoding`: of the output. `on_message` gets each message of
+        processing when it comes; `activity` is told what goes on. Nothing is written before all backends have
         finished. Raises StylesheetError, OutputError or UsageError.
         """
         from dazzle_core.compiler.image import DamagedImageError
 
-        if output_file is not None and len(backends) != 1:
-            raise UsageError("output_file is for one backend", code="output-file")
+        results = _results(output_file, len(backends))
         choices = [self._choice(backend) for backend in backends]
         root = output
         if not isinstance(root, OutputRoot):
@@ -161,7 +162,7 @@ class Stylesheet:
             while True:
                 try:
                     runs = with_room(
-                        partial(self._format, document, choices, root, output_file, listener, activity)
+                        partial(self._format, document, choices, root, results, listener, activity)
                     )
                     break
                 except DamagedImageError:
@@ -171,7 +172,7 @@ class Stylesheet:
                         entry.forget()
                     self._programs.clear()
                     listener.begin_again()
-                    output_file = _reopened(output_file, root)
+                    results = _reopened(results, root)
             activity.enter("writing")
             files = root.commit()
         messages = []
@@ -191,7 +192,7 @@ class Stylesheet:
         document: Document,
         choices: Sequence[BackendChoice],
         root: OutputRoot,
-        output_file: str | os.PathLike[str] | OutputFile | None,
+        results: Sequence[ResultFile | None],
         listener: Listener,
         activity: Activity,
     ) -> list[BackendRun]:
@@ -199,13 +200,13 @@ class Stylesheet:
         from dazzle_core.api.runs import BackendRun
 
         runs = []
-        for choice in choices:
+        for choice, result in zip(choices, results, strict=True):
             activity.enter("preparing")
             run = BackendRun(
                 self._source, self._program(choice).program, choice, document, self._engine, self._cache
             )
             self._plugins.call("dazzle_run_started", run=run.facts)
-            run.format(_opened(output_file or run.result_name(), root), root, listener, activity)
+            run.format(_opened(result or run.result_name(), root), root, listener, activity)
             runs.append(run)
         return runs
 
@@ -220,7 +221,18 @@ class Stylesheet:
         return entry
 
 
-def _opened(output_file: str | os.PathLike[str] | OutputFile, root: OutputRoot) -> OutputFile:
+def _results(files: ResultFile | Sequence[ResultFile] | None, count: int) -> Sequence[ResultFile | None]:
+    """The result of each of `count` backends, None where it has its own name. Raises UsageError."""
+    if files is None:
+        return [None] * count
+    if isinstance(files, (str, os.PathLike, OutputFile)):
+        files = [files]
+    if len(files) != count:
+        raise UsageError(f"output_file names {len(files)} results of {count} backends", code="output-file")
+    return files
+
+
+def _opened(output_file: ResultFile, root: OutputRoot) -> OutputFile:
     """The result as an output; a relative path is one below the output folder."""
     if isinstance(output_file, OutputFile):
         return output_file
@@ -228,16 +240,18 @@ def _opened(output_file: str | os.PathLike[str] | OutputFile, root: OutputRoot) 
     return root.open_path(name if name == "-" else os.path.join(root.folder, name))
 
 
-def _reopened(
-    output_file: str | os.PathLike[str] | OutputFile | None, root: OutputRoot
-) -> str | os.PathLike[str] | OutputFile | None:
-    """Forget all that was made, and open an output that the caller had opened once more."""
+def _reopened(results: Sequence[ResultFile | None], root: OutputRoot) -> Sequence[ResultFile | None]:
+    """Forget all that was made, and open the outputs that the caller had opened once more."""
     root.abandon()
-    if not isinstance(output_file, OutputFile):
-        return output_file
-    opened = root.open_path(output_file.path)
-    opened.encoding = output_file.encoding
-    return opened
+    again: list[ResultFile | None] = []
+    for result in results:
+        if isinstance(result, OutputFile):
+            opened = root.open_path(result.path)
+            opened.encoding = result.encoding
+            again.append(opened)
+        else:
+            again.append(result)
+    return again
 
 
 def _definition(name: str, value: str | bool) -> str:

@@ -155,6 +155,9 @@ class Backend:
     #: See the module: where elements of the initial mode are noted without a call.
     pending_elements: list[Any] | None = None
 
+    #: Whether the option `split-N` (`--split N`) makes a result of each section down to heading level N.
+    splits: ClassVar[bool] = False
+
     def __init__(self, context: BackendContext) -> None:
         self.context = context
 

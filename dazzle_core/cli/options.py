@@ -59,7 +59,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(
         "d", "specification", "SYSID[#ID]", "specification", "", "Use this stylesheet, or one part of it."
     ),
-    Option("t", "output-type", "TYPE[-OPTION]", "output_type", "", "Use this backend (default: fot)."),
+    Option("t", "output-type", "TYPE[-OPTION]", "output_type", "", "Use this backend, or several (fot)."),
     Option("o", "output-file", "FILE", "output_file", "", "Write the result to FILE; - is standard output."),
     Option("V", "define", "DEFINITION", "list", "definitions", "Define NAME, NAME=VALUE or a whole (form)."),
     Option("T", "spec-title", "TITLE", "value", "title", "Use the stylesheet that the document names so."),
@@ -113,6 +113,7 @@ OPTIONS: tuple[Option, ...] = (
         "Exit with status 1 for any error, or any warning.",
         choices=("error", "warning"),
     ),
+    _ours("split", "LEVEL", "number", "split", "Make a page of each section down to this level (html)."),
     _ours("validate", "", "flag", "validate", "Check an XML document against its DTD."),
     _ours("quiet", "", "flag", "quiet", "Show no progress.", letter="q"),
     # --- how it is done ---

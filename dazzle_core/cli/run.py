@@ -14,7 +14,7 @@ from dazzle_core.cli.progress import Progress
 from dazzle_core.cli.reporter import Reporter
 from dazzle_core.cli.scanner import scan
 from dazzle_core.cli.settings import Applier, Settings, UnavailableBackend
-from dazzle_core.errors import DazzleError, OutputError
+from dazzle_core.errors import DazzleError, OutputError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,13 +95,15 @@ class _Session:
 
     def _run(self) -> int:
         settings, reporter = self._settings, self._reporter
-        backend = settings.backend or self._plugins.backend(DEFAULT_BACKEND)
+        chosen = settings.backends or [self._plugins.backend(DEFAULT_BACKEND)]
+        backends = [self._with_split(backend) for backend in chosen]
         root = self._output_root()
-        main = self._main_output(root, backend)
-        sheet = self._stylesheet(backend)
+        results = [self._main_output(root, backend, len(backends) > 1) for backend in backends]
+        sheet = self._stylesheet(backends[0])
         if sheet is None:
             return FAILED
-        sheet.prepare(backend, on_message=reporter.message)
+        for backend in backends:
+            sheet.prepare(backend, on_message=reporter.message)
         document = self._document()
         if self._own_process:
             from dazzle_core.cli.process import document_was_read
@@ -109,9 +111,9 @@ class _Session:
             document_was_read()
         sheet.run(
             document,
-            backends=[backend],
+            backends=backends,
             output=root,
-            output_file=main,
+            output_file=results,
             on_message=reporter.message,
             activity=self._activity,
         )
@@ -133,13 +135,28 @@ class _Session:
             settings.output_root, encoding=encoding, limit=limit, stdout=_StandardOutput(self._progress)
         )
 
-    def _main_output(self, root: OutputRoot, backend: BackendChoice) -> OutputFile:
-        """The file of the result; opened first, so that a run without one does nothing."""
-        from dazzle_core.cli.names import default_result
+    def _with_split(self, backend: BackendChoice) -> BackendChoice:
+        """The backend with the option of `--split`. Raises UsageError for one that cannot split."""
+        level = self._settings.split
+        if level is None:
+            return backend
+        if not backend.backend.splits:
+            raise UsageError(f'backend "{backend.name}" makes one output (--split)', code="split")
+        return backend._replace(options=(*backend.options, "split", str(level)))
+
+    def _main_output(self, root: OutputRoot, backend: BackendChoice, is_one_of_several: bool) -> OutputFile:
+        """The file of the result; opened first, so that a run without one does nothing.
+
+        With several backends, `-o` gives the name but for the suffix.
+        """
+        from dazzle_core.cli.names import base_name, default_result
 
         settings = self._settings
         suffix = backend.backend.profile.suffix
         named = None if backend.name.partition("-")[0] in IGNORE_OUTPUT_FILE else settings.output_file
+        if named is not None and is_one_of_several:
+            suffix = (suffix or backend.name).removeprefix(".")
+            named = f"{base_name([named]) or named}.{suffix}"
         if named is None and suffix:
             named = default_result(settings.sysids, suffix)
         return root.open_standard_output() if named is None else root.open_path(named)

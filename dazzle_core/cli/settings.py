@@ -21,7 +21,7 @@ class Settings:
         self.specification: str | None = None  #: system identifier of -d
         self.part: str | None = None  #: what followed its #
         self.title: str | None = None
-        self.backend: BackendChoice | None = None  #: None: not asked for
+        self.backends: list[BackendChoice] = []  #: empty: not asked for
         self.output_file: str | None = None
         self.encoding: str | None = None  #: a codec; None: not asked for
         self.definitions: list[str] = []
@@ -44,6 +44,7 @@ class Settings:
         self.max_errors: int | None = None
         self.message_format = "text"
         self.fail_on: str | None = None
+        self.split: int | None = None
         self.validate = False
         self.quiet = False
         self.entity_roots: list[str] = []
@@ -124,7 +125,7 @@ class Applier:
         from dazzle_core.errors import UsageError
 
         try:
-            self.settings.backend = self._plugins().backend(argument)
+            choice = self._plugins().backend(argument)
         except UsageError as error:
             base = argument.partition("-")[0]
             if error.code != "unknown-output-type":
@@ -132,6 +133,10 @@ class Applier:
             if any(name.startswith(base) for name in PREFIXED):
                 raise UnavailableBackend(error.text) from None
             self._report("E", f'unknown output type "{argument}"')
+            return
+        backends = self.settings.backends
+        # The same one again takes the place of the one before.
+        backends[:] = [*(other for other in backends if other.name != choice.name), choice]
 
     def output_file(self, argument: str) -> None:
         """`-o FILE`."""

@@ -46,13 +46,13 @@ def test_the_last_specification_counts_with_its_part():
     ],
 )
 def test_output_type(argument, name, options):
-    backend = settings("-t", argument)[0].backend
+    (backend,) = settings("-t", argument)[0].backends
     assert (backend.name, backend.options) == (name, options)
 
 
 def test_an_unknown_output_type_leaves_the_one_before():
     found, said = settings("-t", "xml", "-t", "nosuch", "-t", "sgmlx")
-    assert found.backend.name == "xml"
+    assert [backend.name for backend in found.backends] == ["xml"]
     assert said == ['E: unknown output type "nosuch"', 'E: unknown output type "sgmlx"']
 
 

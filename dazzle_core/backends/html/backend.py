@@ -84,6 +84,8 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
         picture_types=WEB_PICTURES,
     )
 
+    splits = True
+
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
         self.page = Page(self.root)

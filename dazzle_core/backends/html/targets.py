@@ -31,6 +31,8 @@ class Targets:
     def __init__(self) -> None:
         self._linked: set[Any] = set()
         self._places: dict[Any, tuple[str, str]] = {}
+        # The boxes that are where elements begin, not just something before them.
+        self._owners: dict[Any, Box] = {}
         self._used: set[str] = set()
         self._written: set[Any] = set()
         self.here = ""
@@ -51,17 +53,22 @@ class Targets:
             if own:
                 self._used.add(own)
             for element in box.anchors:
-                self._note(element, page)
+                self._note(element, page, box)
             for child in box.children:
                 if type(child) is Anchor:
                     for element in child.elements:
                         self._note(element, page)
 
     def name_headings(self, root: Box) -> None:
-        """Give an id to each heading, from its text; after all pages have their elements' ids."""
+        """Give an id to each heading: that of an element, or its text; after `note_places` of all pages."""
         for box in boxes(root):
             if box.level and not box.attributes.get("id"):
-                box.attributes["id"] = self._free(slug(text_of(box)) or "section")
+                own = next((element for element in box.anchors if self._owners.get(element) is box), None)
+                if own is not None:
+                    box.attributes["id"] = self._places[own][1]
+                    self._written.add(own)
+                else:
+                    box.attributes["id"] = self._free(slug(text_of(box)) or "section")
 
     def identify(self, element: Any) -> str:
         """The id for an element of the document that begins here; empty when it needs none here."""
@@ -94,7 +101,7 @@ class Targets:
         folder = posixpath.dirname(self.here)
         return quoted(posixpath.relpath(page, folder or ".")) + fragment
 
-    def _note(self, element: Any, page: str) -> None:
+    def _note(self, element: Any, page: str, box: Box | None = None) -> None:
         if element in self._places or (element.id is None and element not in self._linked):
             return
         name = element.id
@@ -104,6 +111,8 @@ class Targets:
         elif element.grove.number > 1:
             name = f"d{element.grove.number}-{name}"
         self._places[element] = (page, self._free(name))
+        if box is not None:
+            self._owners[element] = box
 
     def _free(self, name: str) -> str:
         found, count = name, 1

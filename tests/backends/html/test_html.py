@@ -11,8 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import html5lib
 from events import run
 
-from dazzle_core.backends.html import HtmlBackend
-from dazzle_core.backends.html import colors
+from dazzle_core.backends.html import HtmlBackend, colors
 from dazzle_core.flow.values import URI, Address, Color, DisplaySpace
 from dazzle_core.language.values import LengthSpec
 

@@ -6,7 +6,8 @@ until then a global procedure is a stub that loads it.
 
 Names in the namespace: `.x` the runtime, `$x` the procedure of a definition, `=x`
 the value of a definition (UNSET until it was evaluated), `&x` a primitive's function, `!x` a
-primitive as a value, `@x` a mode, `#unit:n` a constant, `%x` the value of a call that has one in a run.
+primitive as a value, `@x` a mode, `#unit:n` a constant, `%x` a value that is the same in all of
+a run (None before it is there).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dazzle_core.compiler.runtime import BASE, run_names
 from dazzle_core.compiler.units import RunUnits
 from dazzle_core.diagnostics import Code, Location, Message
 from dazzle_core.errors import EvalError
+from dazzle_core.grove.nodes import Element
 from dazzle_core.language.values import ERROR, NIL, UNSET
 from dazzle_core.vm.calls import Procedure, primitive_value
 from dazzle_core.vm.locate import MARK
@@ -44,10 +46,12 @@ class Binding:
         self._computing: set[str] = set()
         self._failed: set[str] = set()
         self._procedures: dict[str, FunctionType] = {}
+        self._kept: dict[str, Any] = {}
         self.namespace: dict[str, Any] = dict(BASE)
         self.namespace[MARK] = self
         self.namespace[".force"] = self.force
         self.namespace[".bound"] = self.bound
+        self.namespace[".keep"] = self.keep
         units = program.unit_locs
         self.units = RunUnits(
             run.units_per_inch,
@@ -60,6 +64,7 @@ class Binding:
         run.unit = self.units.find
         run.on_grove = self.grove_added
         self.namespace.update(run_names(run, self.units, program.locate))
+        self._note_groves()
 
     def location(self, code: Any, line: int, column: int) -> Location:
         """The stylesheet place of a line and column of compiled code."""
@@ -95,7 +100,7 @@ class Binding:
         if sigil == "$":
             return self._stub(rest)
         if sigil == "%":
-            return UNSET
+            return None
         if sigil == "=":
             return self.variables.get(rest, UNSET)
         if sigil == "!":
@@ -119,22 +124,34 @@ class Binding:
         return linked
 
     def bound(self, key: str, call: BoundCall) -> Any:
-        """The value of a call that has one in a run; see `emit.procedures`."""
+        """The value of a call that has one in a run; see `emit.run_constants`."""
+        if key in self._kept:
+            return self._kept[key]
         name, arguments = call
         self.procedure(name)
-        value = self.namespace["$" + name](*arguments)
+        return self.keep(key, self.namespace["$" + name](*arguments))
+
+    def keep(self, key: str, value: Any) -> Any:
+        """Keep a value that is the same in all of a run; with several groves it may differ."""
         if len(self.run.groves) < 2:
-            self.namespace[key] = value
+            self.namespace[key] = self._kept[key] = value
         return value
 
     def grove_added(self) -> None:
         """A second grove: what depended on the grove of the run now depends on that of the current node."""
-        for key in self.namespace:
-            if key[0] == "%":
-                self.namespace[key] = UNSET
+        self._note_groves()
+        for key in self._kept:
+            self.namespace[key] = None
+        self._kept.clear()
         for name, function in self._procedures.items():
             if name[0] != "m":
                 self.namespace["$" + name] = self._remembered(name, function)
+
+    def _note_groves(self) -> None:
+        """Attributes are looked up in compiled code while all documents are XML: names are as written."""
+        groves = [self.run.grove, *self.run.groves.values()]
+        plain = all(grove is not None and grove.is_xml for grove in groves)
+        self.namespace[".Attributed"] = Element if plain else None
 
     def _remembered(self, name: str, function: FunctionType) -> FunctionType:
         """A procedure, with its results remembered where that is allowed and pays."""

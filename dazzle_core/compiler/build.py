@@ -18,6 +18,7 @@ from dazzle_core.compiler.definitions import Definition, Definitions
 from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.compiler.evaluate import Folder, Outcome
 from dazzle_core.compiler.frontend import FrontEnd
+from dazzle_core.compiler.kinds.signatures import signatures
 from dazzle_core.compiler.program import (
     InitialCharacteristic,
     Program,
@@ -25,7 +26,6 @@ from dazzle_core.compiler.program import (
     RunFacts,
     UnitSource,
 )
-from dazzle_core.compiler.results import sosofo_procedures
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
@@ -369,7 +369,11 @@ def build_program(
     builder = _Builder(forms, sources, profile, options)
     builder.collect()
     builder.compile()
-    builder.definitions.sosofo_procedures = sosofo_procedures(builder.definitions)
+    others = [source.form for source in builder.units.values()]
+    definitions = builder.definitions
+    definitions.load_signatures = lambda: signatures(definitions, others)
+    # What was compiled to be evaluated did not know them.
+    builder.program.units.clear()
     builder.program.messages = list(messages)
     return builder.program
 

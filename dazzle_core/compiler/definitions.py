@@ -15,10 +15,12 @@ from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, NamedTuple
 
     from dazzle_core.compiler import core
     from dazzle_core.compiler.effects import Effects
+    from dazzle_core.compiler.kinds.signatures import Signatures
     from dazzle_core.compiler.steady import StyleEffects
     from dazzle_core.flow.characteristics import Characteristic
     from dazzle_core.flow.classes import FlowObjectClass
@@ -206,11 +208,23 @@ class Definitions:
         self.style_effects: StyleEffects | None = None
         #: Some next-match passes an overriding style, so flow objects keep the one in force.
         self.uses_override = False
-        #: Procedures whose result is a sosofo whenever they return.
-        self.sosofo_procedures: set[str] = set()
         #: Characteristics whose values the stylesheet asks for, and whether it asks for actual ones.
         self.asked_characteristics: set[str] = set()
         self.asks_actual = False
+        #: Gives the signatures, where they are stored; see `signatures`.
+        self.load_signatures: Callable[[], Signatures] | None = None
+        self._signatures: Signatures | None = None
+
+    @property
+    def signatures(self) -> Signatures:
+        """What is known of the kinds of arguments and results; nothing before all is compiled."""
+        if self._signatures is None:
+            from dazzle_core.compiler.kinds.signatures import Signatures  # a warm start compiles nothing
+
+            if self.load_signatures is None:
+                return Signatures()
+            self._signatures = self.load_signatures()
+        return self._signatures
 
     def find(self, form: core.Global) -> Definition | None:
         """The definition that a variable refers to; None for a builtin, or when there is none."""

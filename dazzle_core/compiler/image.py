@@ -34,13 +34,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from dazzle_core.compiler.kinds.signatures import Signatures
     from dazzle_core.diagnostics import Location
     from dazzle_core.flow.profile import Profile
 
 #: Gives the bytes of a section, None when they are damaged.
 Read = Callable[[int], bytes | None]
 
-_HEAD, _UNITS, _SOURCES, _TABLE, _INDEX, _FIRST_FORM = range(6)
+_HEAD, _UNITS, _SOURCES, _TABLE, _INDEX, _SIGNATURES, _FIRST_FORM = range(7)
 
 
 class DamagedImageError(Exception):
@@ -141,7 +142,6 @@ def save(program: Program) -> list[bytes]:
         "facts": tuple(program.facts),
         "units": program.unit_locs,
         "uses_override": definitions.uses_override,
-        "sosofo": sorted(definitions.sosofo_procedures),
         "asked": sorted(definitions.asked_characteristics),
         "asks_actual": definitions.asks_actual,
         "other_units": program.other_units,
@@ -167,8 +167,14 @@ def save(program: Program) -> list[bytes]:
         dumps(program.sources, 5),
         marshal.dumps(table),
         marshal.dumps(index),
+        _dump_signatures(definitions.signatures),
         *forms,
     ]
+
+
+def _dump_signatures(signatures: Signatures) -> bytes:
+    results = {name: tuple(result) for name, result in signatures.results.items()}
+    return marshal.dumps((results, signatures.formals))
 
 
 # --- loading ------------------------------------------------------------------------------------
@@ -395,6 +401,16 @@ class _StoredUnits(MutableMapping[str, CompiledUnit]):
         return len({**self._data, **self._made})
 
 
+def _signatures(read: Read) -> Signatures:
+    from dazzle_core.compiler.kinds.signatures import Result, Signatures
+
+    data = read(_SIGNATURES)
+    if data is None:
+        raise DamagedImageError
+    results, formals = marshal.loads(data)
+    return Signatures({name: Result(*row) for name, row in results.items()}, formals)
+
+
 def load(read: Read, profile: Profile) -> Program:
     """The program whose sections `read` gives; raises DamagedImageError."""
     head_data, unit_data = read(_HEAD), read(_UNITS)
@@ -418,9 +434,9 @@ def load(read: Read, profile: Profile) -> Program:
     events, messages, initial, late_messages, macro_events = _Unpickler(objects, definitions).load()
     definitions.modes = head["known_modes"]
     definitions.uses_override = head["uses_override"]
-    definitions.sosofo_procedures = set(head["sosofo"])
     definitions.asked_characteristics = set(head["asked"])
     definitions.asks_actual = head["asks_actual"]
+    definitions.load_signatures = lambda: _signatures(read)
     names = _Names(read)
 
     def form(name: str) -> Any:

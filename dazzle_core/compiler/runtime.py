@@ -8,12 +8,13 @@ from dazzle_core.errors import EvalError
 from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, StyleObject
 from dazzle_core.grove.nodelist import EMPTY as EMPTY_NODES
 from dazzle_core.grove.nodelist import NodeList
-from dazzle_core.grove.nodes import Element
+from dazzle_core.grove.nodes import Element, Node
 from dazzle_core.language.values import NIL, UNSET, Char, Keyword, Symbol, Vector, list_items, make_list
 from dazzle_core.vm import arithmetic
 from dazzle_core.vm.calls import Procedure, caller, callers
 from dazzle_core.vm.equality import equal, eqv
 from dazzle_core.vm.errors import Shown, no_processing_mode, wrong_type
+from dazzle_core.vm.membership import members
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,6 +119,14 @@ def style(value: Any) -> Any:
     return value
 
 
+class _ClassNames(dict[str, Symbol]):
+    """Names of the classes of nodes as symbols."""
+
+    def __missing__(self, name: str) -> Symbol:
+        symbol = self[name] = Symbol(name)
+        return symbol
+
+
 #: What does not depend on the run.
 BASE: dict[str, Any] = {
     "__builtins__": {},
@@ -131,6 +140,9 @@ BASE: dict[str, Any] = {
     ".unset": UNSET,
     ".Element": Element,
     ".NodeList": NodeList,
+    ".Node": Node,
+    ".class_names": _ClassNames(),
+    ".members": members,
     ".EMPTY": EMPTY_NODES,
     ".isinstance": isinstance,
     ".equal": equal,

@@ -315,6 +315,8 @@ class ElementType(DeclarationNode):
     __slots__ = ("gi",)
     kind = "element-type"
 
+    gi: str
+
     def __init__(self, origin: Node, gi: str) -> None:
         super().__init__(origin)
         self.gi = gi

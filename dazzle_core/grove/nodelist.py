@@ -87,9 +87,14 @@ class NodeList:
 
 
 class EmptyNodeList(NodeList):
-    """The empty node list; only `EMPTY` is made of it."""
+    """The empty node list; only `EMPTY` is made of it.
+
+    It answers what compiled code asks of one node or none: `gi`, `parent`.
+    """
 
     __slots__ = ()
+    gi: Final = False
+    parent: Final = None
 
     def is_empty(self) -> bool:
         """True."""

@@ -42,6 +42,11 @@ class Node(NodeList):
         return None
 
     @property
+    def gi(self) -> str | bool:
+        """The generic identifier; False for what has none."""
+        return False
+
+    @property
     def origin(self) -> Node | None:
         """The node of which this is a subnode; None for the root."""
         return self.parent

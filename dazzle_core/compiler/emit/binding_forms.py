@@ -16,11 +16,11 @@ from dazzle_core.compiler.emit.expression import (
 )
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.integer_loops import integer_variables, run_integer_loop
-from dazzle_core.compiler.emit.loop_kinds import loop_kinds
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import call_known, emit_closures
 from dazzle_core.compiler.emit.variables import bind, store
+from dazzle_core.compiler.kinds.lattice import ANY
 
 
 def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Core, at: Place) -> None:
@@ -31,7 +31,7 @@ def bind_value(fn: FunctionEmitter, var: core.Var, value: Operand, init: core.Co
         fn.aliases[var] = value
         return
     if not var.assigned:
-        fn.unit.kinds[var] = value.kind
+        fn.unit.kinds[var] = fn.unit.kinds.get(var, ANY) & value.kind
     bind(fn, var, value.node, at)
 
 
@@ -40,22 +40,27 @@ def _bind_all(fn: FunctionEmitter, form: core.Let) -> None:
     if form.sequential or len(form.bindings) == 1:
         for var, init in form.bindings:
             bind_value(fn, var, emit(fn, init), init, fn.at(init.loc))
+            fn.assume(init, None)
         return
     values = emit_all(fn, [init for _, init in form.bindings])
     for (var, init), value in zip(form.bindings, values, strict=True):
         bind_value(fn, var, value, init, at)
+    for _, init in form.bindings:
+        fn.assume(init, None)
 
 
 @expression(core.Let)
 def _let(fn: FunctionEmitter, form: core.Let) -> Operand:
-    _bind_all(fn, form)
-    return emit(fn, form.body)
+    with fn.own_facts():
+        _bind_all(fn, form)
+        return emit(fn, form.body)
 
 
 @statement(core.Let)
 def _let_statement(fn: FunctionEmitter, form: core.Let, destination: Destination) -> None:
-    _bind_all(fn, form)
-    emit_to(fn, form.body, destination)
+    with fn.own_facts():
+        _bind_all(fn, form)
+        emit_to(fn, form.body, destination)
 
 
 def _bind_recursive(fn: FunctionEmitter, form: core.Letrec) -> None:
@@ -136,7 +141,6 @@ def _named_let_statement(fn: FunctionEmitter, form: core.NamedLet, destination: 
     for index, (name, value) in enumerate(zip(names, inits, strict=True)):
         fn.assign(name, value.node, fn.at(form.inits[index].loc))
     loop = fn.new_loop(names)
-    fn.unit.kinds.update(loop_kinds(fn, form))
 
     def emit_body(inside: Destination) -> None:
         for var in procedure.required:

@@ -16,8 +16,9 @@ from dazzle_core.compiler.emit.expression import (
     truth,
 )
 from dazzle_core.compiler.emit.function import STORE, Destination, FunctionEmitter
-from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.kinds.lattice import BOOLEAN, FALSE, within
 from dazzle_core.language.values import Char, Symbol
 
 
@@ -25,13 +26,13 @@ from dazzle_core.language.values import Char, Symbol
 def _if(fn: FunctionEmitter, form: core.If) -> Operand:
     at = fn.at(form.loc)
     condition = test(fn, form.test)
-    with fn.block() as then_pushed:
+    with fn.assuming(form.test, True), fn.block() as then_pushed:
         then = emit(fn, form.then)
-    with fn.block() as else_pushed:
+    with fn.assuming(form.test, False), fn.block() as else_pushed:
         otherwise = emit(fn, form.otherwise)
-    kind = then.kind if then.kind == otherwise.kind else ANY
+    kind = then.kind | otherwise.kind
     if not then_pushed and not else_pushed:
-        if kind == BOOLEAN and otherwise.constant and otherwise.value is False:
+        if within(kind, BOOLEAN) and otherwise.constant and otherwise.value is False:
             return Operand(ast.BoolOp(op=ast.And(), values=[condition, then.node], **at), BOOLEAN)
         return Operand(fn.choose(condition, then.node, otherwise.node, at), kind)
     name = fn.temporary()
@@ -49,15 +50,16 @@ def _if(fn: FunctionEmitter, form: core.If) -> Operand:
 def _if_statement(fn: FunctionEmitter, form: core.If, destination: Destination) -> None:
     at = fn.at(form.loc)
     condition = test(fn, form.test)
-    with fn.block() as then:
+    with fn.assuming(form.test, True), fn.block() as then:
         emit_to(fn, form.then, destination)
-    if destination.terminates:
-        # The rest of a long `cond` follows flat: nesting would exhaust Python's compiler.
-        fn.push(ast.If(test=condition, body=then, orelse=[], **at))
-        emit_to(fn, form.otherwise, destination)
-        return
-    with fn.block() as otherwise:
-        emit_to(fn, form.otherwise, destination)
+    with fn.assuming(form.test, False):
+        if destination.terminates:
+            # The rest of a long `cond` follows flat: nesting would exhaust Python's compiler.
+            fn.push(ast.If(test=condition, body=then, orelse=[], **at))
+            emit_to(fn, form.otherwise, destination)
+            return
+        with fn.block() as otherwise:
+            emit_to(fn, form.otherwise, destination)
     fn.push(ast.If(test=condition, body=then, orelse=otherwise, **at))
 
 
@@ -65,17 +67,15 @@ def _if_statement(fn: FunctionEmitter, form: core.If, destination: Destination) 
 def _or(fn: FunctionEmitter, form: core.Or) -> Operand:
     at = fn.at(form.loc)
     first = emit(fn, form.first)
-    with fn.block() as pushed:
+    with fn.assuming(form.first, False), fn.block() as pushed:
         second = emit(fn, form.second)
+    kind = first.kind & ~FALSE | second.kind
     if not pushed:
-        if first.kind == BOOLEAN:
-            return Operand(
-                ast.BoolOp(op=ast.Or(), values=[first.node, second.node], **at),
-                BOOLEAN if second.kind == BOOLEAN else ANY,
-            )
+        if within(first.kind, BOOLEAN):
+            return Operand(ast.BoolOp(op=ast.Or(), values=[first.node, second.node], **at), kind)
         test_read, value_read = fn.twice(first, at)
         tested = first if first.constant else Operand(test_read)
-        return Operand(fn.choose(truth(fn, tested, at), value_read, second.node, at))
+        return Operand(fn.choose(truth(fn, tested, at), value_read, second.node, at), kind)
     name = fn.temporary()
     fn.assign(name, first.node, at)
     with fn.block() as body:
@@ -83,7 +83,7 @@ def _or(fn: FunctionEmitter, form: core.Or) -> Operand:
         fn.assign(name, second.node, at)
     false = fn.compare(fn.name(name, at), ast.Is(), fn.literal(False, at), at)
     fn.push(ast.If(test=false, body=body, orelse=[], **at))
-    return Operand(fn.name(name, at), stable=True)
+    return Operand(fn.name(name, at), kind, stable=True)
 
 
 @statement(core.Or)
@@ -95,9 +95,10 @@ def _or_statement(fn: FunctionEmitter, form: core.Or, destination: Destination) 
     condition = truth(fn, first, at)
     if destination.terminates:
         fn.push(ast.If(test=condition, body=taken, orelse=[], **at))
-        emit_to(fn, form.second, destination)
+        with fn.assuming(form.first, False):
+            emit_to(fn, form.second, destination)
         return
-    with fn.block() as otherwise:
+    with fn.assuming(form.first, False), fn.block() as otherwise:
         emit_to(fn, form.second, destination)
     fn.push(ast.If(test=condition, body=taken, orelse=otherwise, **at))
 

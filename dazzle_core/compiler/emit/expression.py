@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
-from dazzle_core.compiler.emit.operand import ANY, BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.variables import read
 from dazzle_core.compiler.evaluable import Failed
+from dazzle_core.compiler.kinds.lattice import ANY, BOOLEAN, INTEGER, kind_of, within
 from dazzle_core.language.values import ERROR
 
 ExpressionEmitter = Callable[[FunctionEmitter, Any], Operand]
@@ -75,7 +77,8 @@ def through_statement(fn: FunctionEmitter, form: core.Core) -> Operand:
     """The value of a form that is emitted as statements, in a temporary."""
     name = fn.temporary()
     emit_to(fn, form, Destination(name))
-    return Operand(fn.name(name, fn.at(form.loc)), stable=True)
+    kind = fn.unit.kinds.get(form.procedure, ANY) if isinstance(form, core.NamedLet) else ANY
+    return Operand(fn.name(name, fn.at(form.loc)), kind, stable=True)
 
 
 # --- constants ---------------------------------------------------------------------------------
@@ -83,12 +86,11 @@ def through_statement(fn: FunctionEmitter, form: core.Core) -> Operand:
 
 def constant(fn: FunctionEmitter, value: Any, at: Place) -> Operand:
     """A known value."""
-    kind = {bool: BOOLEAN, int: INTEGER, str: STRING}.get(type(value), ANY)
     if _fits_in_code(value):
         node: ast.expr = fn.literal(value, at)
     else:
         node = fn.need(fn.unit.constant(value), at)
-    return Operand(node, kind, stable=True, constant=True, value=value)
+    return Operand(node, kind_of(value), stable=True, constant=True, value=value)
 
 
 def _fits_in_code(value: Any) -> bool:
@@ -119,14 +121,15 @@ def _const(fn: FunctionEmitter, form: core.Const) -> Operand:
 def _local(fn: FunctionEmitter, form: core.Local) -> Operand:
     alias = fn.aliases.get(form.var)
     if alias is not None:
-        return alias
+        fact = fn.unit.facts.get(form.var)
+        return alias if fact is None else replace(alias, kind=alias.kind & fact)
     at = fn.at(form.loc)
     value = read(fn, form.var, at)
     if form.var in fn.unit.unset_variables:
         return Operand(fn.helper(".initialised", [value, fn.literal(form.var.name, at)], at))
     if not isinstance(value, ast.Name):
         return Operand(value)
-    kind = INTEGER if value.id in fn.integers else fn.unit.kinds.get(form.var, ANY)
+    kind = INTEGER if value.id in fn.integers else fn.kind(form.var)
     return Operand(value, kind, stable=True)
 
 
@@ -148,7 +151,8 @@ def _global(fn: FunctionEmitter, form: core.Global) -> Operand:
     first = fn.need("=" + name, at)
     ready = fn.compare(first, ast.IsNot(), fn.name(".unset", at), at)
     return Operand(
-        fn.choose(ready, fn.need("=" + name, at), fn.helper(".force", [fn.literal(name, at)], at), at)
+        fn.choose(ready, fn.need("=" + name, at), fn.helper(".force", [fn.literal(name, at)], at), at),
+        ANY if definition.run_bound else fn.context.signatures.result(name),
     )
 
 
@@ -160,6 +164,10 @@ def _failed(fn: FunctionEmitter, form: Failed) -> Operand:
 def fail(fn: FunctionEmitter, at: Place) -> Operand:
     """Ends the evaluation: the reason was reported when the form was compiled."""
     return Operand(fn.helper(".fail", [], at))
+
+
+#: Calls whose truth is cheaper to tell than their value.
+SPECIAL_TESTS: list[Callable[[FunctionEmitter, core.Call, Place], Operand | None]] = []
 
 
 # --- tests -------------------------------------------------------------------------------------
@@ -175,13 +183,18 @@ def test(fn: FunctionEmitter, form: core.Core) -> ast.expr:
     elif isinstance(form, core.Or):
         with fn.block() as first_pushed:
             first = test(fn, form.first)
-        with fn.block() as second_pushed:
+        with fn.assuming(form.first, False), fn.block() as second_pushed:
             second = test(fn, form.second)
         if not second_pushed:
             fn.body.extend(first_pushed)
             return ast.BoolOp(op=ast.Or(), values=[first, second], **at)
-    elif isinstance(form, core.Call) and _is_not(fn, form):
-        return ast.UnaryOp(op=ast.Not(), operand=test(fn, form.arguments[0]), **at)
+    elif isinstance(form, core.Call):
+        if _is_not(fn, form):
+            return ast.UnaryOp(op=ast.Not(), operand=test(fn, form.arguments[0]), **at)
+        for special in SPECIAL_TESTS:
+            found = special(fn, form, at)
+            if found is not None:
+                return found.node
     return truth(fn, emit(fn, form), at)
 
 
@@ -201,7 +214,7 @@ def _test_if(fn: FunctionEmitter, form: core.If, at: Place) -> ast.expr | None:
         return None
     with fn.block() as first_pushed:
         first = test(fn, form.test)
-    with fn.block() as second_pushed:
+    with fn.assuming(form.test, True), fn.block() as second_pushed:
         second = test(fn, form.then)
     if second_pushed:
         return None
@@ -213,6 +226,6 @@ def truth(fn: FunctionEmitter, value: Operand, at: Place) -> ast.expr:
     """The test of a value."""
     if value.constant:
         return fn.literal(value.value is not False, at)
-    if value.kind == BOOLEAN:
+    if within(value.kind, BOOLEAN):
         return value.node
     return fn.compare(value.node, ast.IsNot(), fn.literal(False, at), at)

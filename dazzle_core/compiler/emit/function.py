@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.kinds.facts import Facts, after, narrowed
+from dazzle_core.compiler.kinds.lattice import ANY
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.definitions import Definitions
@@ -78,6 +80,8 @@ class UnitState:
         "again",
         "boxed",
         "constants",
+        "facts",
+        "keeping",
         "kinds",
         "needs",
         "self_loop",
@@ -90,8 +94,11 @@ class UnitState:
         self.unit = unit
         self._taken: dict[str, int] = {}
         self.variables: dict[core.Var, str] = {}
-        # What is known of the types of variables that are never assigned again.
-        self.kinds: dict[core.Var, str] = {}
+        # Kinds of variables and of what local procedures return; what is left of variables where control is.
+        self.kinds: dict[core.Var | core.Lambda, int] = {}
+        self.facts: Facts = {}
+        # What is emitted is part of an expression whose value is kept.
+        self.keeping = False
         self.constants: list[Any] = []
         self._constant_keys: dict[int, str] = {}
         self.needs: dict[str, None] = {}
@@ -284,6 +291,35 @@ class FunctionEmitter:
         if operand.steps is not None:
             steps = [ast.Starred(value=self.name(name, at), ctx=LOAD, **at)]
         return Operand(self.name(name, at), operand.kind, stable=True, steps=steps)
+
+    # --- kinds of variables ---------------------------------------------------------------
+
+    def kind(self, var: core.Var) -> int:
+        """What a variable may be, where control is."""
+        return self.unit.kinds.get(var, ANY) & self.unit.facts.get(var, ANY)
+
+    def assume(self, form: core.Core, outcome: bool | None) -> None:
+        """What is emitted from here on runs after a form had an outcome (None: any)."""
+        self.unit.facts = narrowed(self.unit.facts, after(form, outcome, self.context))
+
+    @contextmanager
+    def assuming(self, form: core.Core, outcome: bool) -> Iterator[None]:
+        """What is emitted inside runs after a form had an outcome."""
+        outer = self.unit.facts
+        self.assume(form, outcome)
+        try:
+            yield
+        finally:
+            self.unit.facts = outer
+
+    @contextmanager
+    def own_facts(self) -> Iterator[None]:
+        """What is assumed inside does not hold after it."""
+        outer = self.unit.facts
+        try:
+            yield
+        finally:
+            self.unit.facts = outer
 
     # --- variables and loops --------------------------------------------------------------
 

@@ -18,8 +18,8 @@ from dazzle_core.compiler.analysis import children
 from dazzle_core.compiler.emit.expression import emit
 from dazzle_core.compiler.emit.function import LOAD, STORE, Destination, FunctionEmitter, Loop
 from dazzle_core.compiler.emit.inline.numbers import OPERATIONS, small
-from dazzle_core.compiler.emit.operand import INTEGER
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.kinds.lattice import INTEGER, within
 
 #: Larger bodies are not worth emitting twice.
 _LARGEST_BODY = 300
@@ -162,7 +162,7 @@ def _integer_operands(fn: FunctionEmitter, form: core.Core) -> bool:
     for item in form.arguments:
         if isinstance(item, core.Const) and type(item.value) is int:
             continue
-        if not (isinstance(item, core.Local) and emit(fn, item).kind == INTEGER):
+        if not (isinstance(item, core.Local) and within(emit(fn, item).kind, INTEGER)):
             return False
     return True
 

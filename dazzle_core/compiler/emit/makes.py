@@ -16,9 +16,10 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, statement, test
 from dazzle_core.compiler.emit.function import LOAD, Destination, FunctionEmitter
 from dazzle_core.compiler.emit.inline.sosofos import processed_children, sosofo, steps_of
-from dazzle_core.compiler.emit.operand import SOSOFO, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import emit_thunk
+from dazzle_core.compiler.kinds.lattice import SOSOFO, within
 from dazzle_core.compiler.makes import (
     ConstantContext,
     Keywords,
@@ -131,7 +132,7 @@ def _content(fn: FunctionEmitter, form: core.Make, atomic: bool, at: Place) -> O
 
 def _checked(fn: FunctionEmitter, value: Operand, at: Place) -> Operand:
     """A content expression, which must be a sosofo."""
-    if value.kind == SOSOFO:
+    if within(value.kind, SOSOFO):
         return value
     first, again = fn.twice(value, at)
     node = fn.choose(fn.type_is(first, ".list", at), again, fn.helper(".sosofo", [again], at), at)
@@ -227,10 +228,11 @@ def _sosofo_statement(fn: FunctionEmitter, form: core.Sosofo, destination: Desti
     match body:
         case core.If():
             condition = test(fn, body.test)
-            with fn.block() as then:
+            with fn.assuming(body.test, True), fn.block() as then:
                 emit_to(fn, core.Sosofo(body.then, form.loc), destination)
             fn.push(ast.If(test=condition, body=then, orelse=[], **at))
-            emit_to(fn, core.Sosofo(body.otherwise, form.loc), destination)
+            with fn.assuming(body.test, False):
+                emit_to(fn, core.Sosofo(body.otherwise, form.loc), destination)
         case core.Let():
             emit_to(
                 fn,

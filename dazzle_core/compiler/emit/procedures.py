@@ -12,11 +12,13 @@ from dazzle_core.compiler.emit import inline
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, fail, statement
 from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, FunctionEmitter, Loop
 from dazzle_core.compiler.emit.integer_loops import jump_fast
-from dazzle_core.compiler.emit.operand import ANY, SOSOFO, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.emit.run_constants import bound_call, is_kept, kept
 from dazzle_core.compiler.emit.variables import box_formal
 from dazzle_core.compiler.fold import FOLDABLE
-from dazzle_core.compiler.program import BoundCall
+from dazzle_core.compiler.kinds.lattice import ANY
+from dazzle_core.compiler.kinds.primitives import result_kind
 from dazzle_core.vm.declare import Primitive
 
 #: With more arguments a value is called through `vm.calls.caller`.
@@ -194,6 +196,12 @@ def _lambda(fn: FunctionEmitter, form: core.Lambda) -> Operand:
 @expression(core.Call)
 def _call(fn: FunctionEmitter, form: core.Call) -> Operand:
     at = fn.at(form.loc)
+    if is_kept(fn, form):
+        return kept(fn, lambda: _call_now(fn, form, at), at)
+    return _call_now(fn, form, at)
+
+
+def _call_now(fn: FunctionEmitter, form: core.Call, at: Place) -> Operand:
     operator = form.operator
     if isinstance(operator, core.Global):
         return _call_global(fn, form, operator, at)
@@ -223,14 +231,15 @@ def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at
         if definition.primitive is not None:
             return call_primitive(fn, definition.primitive, form, at)
         if procedure is not None:
-            bound = _bound_call(fn, form, operator.name, at)
+            bound = bound_call(fn, form, operator.name, at)
             if bound is not None:
                 return bound
             values = emit_all(fn, form.arguments)
             packed = _pack(fn, procedure, values, at)
             if packed is not None:
                 callee = fn.need("$" + operator.name, at)
-                kind = SOSOFO if operator.name in fn.context.sosofo_procedures else ANY
+                kinds = [value.kind for value in values]
+                kind = fn.context.signatures.result(operator.name, kinds)
                 return Operand(fn.call(callee, packed, at), kind)
     else:
         primitive = fn.context.builtins.get(operator.name)
@@ -241,34 +250,6 @@ def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at
     return _call_value(fn, callee_value.node, values, at)
 
 
-def _bound_call(fn: FunctionEmitter, form: core.Call, name: str, at: Place) -> Operand | None:
-    """A call with constant arguments of a procedure that depends on them and the document alone.
-
-    It has one value in a run, computed where it is needed first.
-    """
-    effects = None if fn.context.debug else fn.context.effects
-    arguments: list[Any] = []
-    for argument in form.arguments:
-        if not isinstance(argument, core.Const) or argument.unresolved or type(argument.value) not in _KEYS:
-            return None
-        arguments.append(argument.value)
-    signature = fn.context.user[name].signature
-    if effects is None or signature is None or signature.rest or signature.keys:
-        return None
-    surplus = len(arguments) - signature.required
-    if not 0 <= surplus <= signature.optional or not effects.once_a_run(name, len(arguments)):
-        return None
-    key = f"%{name}\0{arguments!r}"
-    ready = fn.compare(fn.need(key, at), ast.IsNot(), fn.name(".unset", at), at)
-    record = fn.need(fn.unit.constant(BoundCall(name, tuple(arguments))), at)
-    compute = fn.helper(".bound", [fn.literal(key, at), record], at)
-    return Operand(fn.choose(ready, fn.need(key, at), compute, at))
-
-
-#: Types of constants that a name in the namespace can spell.
-_KEYS = frozenset({str, int, bool})
-
-
 def call_known(
     fn: FunctionEmitter, var: core.Var, procedure: core.Lambda, values: list[Operand], at: Place
 ) -> Operand:
@@ -276,7 +257,8 @@ def call_known(
     alias = fn.aliases.get(var)
     name = alias.node if alias is not None else fn.name(fn.unit.variable(var), at)
     if is_simple(procedure) and len(values) == len(procedure.required):
-        return Operand(fn.call(name, [value.node for value in values], at))
+        kind = fn.unit.kinds.get(procedure, ANY)
+        return Operand(fn.call(name, [value.node for value in values], at), kind)
     return _call_value(fn, name, values, at)
 
 
@@ -318,11 +300,11 @@ def call_primitive(fn: FunctionEmitter, primitive: Primitive, form: core.Call, a
     nodes = [value.node for value in values]
     if primitive.run:
         nodes.insert(0, fn.name(".run", at))
-    kind = inline.RESULT_KINDS.get(key, ANY)
+    kind = result_kind(key, [value.kind for value in values])
     call = fn.call(fn.need("&" + key, at), nodes, at)
     if key in _PLACED:
         call = fn.helper(".placed", [call, fn.literal(form.loc, at)], at)
-    return Operand(call, kind)
+    return Operand(call, ANY if kind is None else kind)
 
 
 #: Primitives whose steps are told of in messages, at the place of the call.

@@ -9,15 +9,16 @@ from typing import Any
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import has_self_tail_call
 from dazzle_core.compiler.definitions import Definitions
-from dazzle_core.compiler.emit import binding_forms, control, makes, procedures, quasi
+from dazzle_core.compiler.emit import binding_forms, control, makes, membership, procedures, quasi
 from dazzle_core.compiler.emit.expression import emit_to
 from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, SelfLoop, UnitState
 from dazzle_core.compiler.emit.positions import Place, Positions
+from dazzle_core.compiler.kinds.signatures import variable_kinds
 from dazzle_core.compiler.memo import MOST_ARGUMENTS
 from dazzle_core.compiler.program import CompiledUnit
 
 #: The modules that register the emitters of forms.
-FAMILIES = (binding_forms, control, makes, procedures, quasi)
+FAMILIES = (binding_forms, control, makes, membership, procedures, quasi)
 
 
 def emit_unit(
@@ -27,6 +28,7 @@ def emit_unit(
     unit = UnitState(name)
     fn = FunctionEmitter(definitions, positions, unit)
     at = fn.at(form.loc)
+    unit.kinds = dict(variable_kinds(definitions, form, name.removeprefix("$") if procedure else None))
     if procedure:
         assert isinstance(form, core.Lambda)
         arguments = procedures.formals(fn, form, at)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import FunctionEmitter
 from dazzle_core.compiler.emit.inline import lists, nodes, numbers, sosofos, strings
-from dazzle_core.compiler.emit.inline.registry import EXPANDERS, RESULT_KINDS
+from dazzle_core.compiler.emit.inline.registry import EXPANDERS
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 
-__all__ = ["RESULT_KINDS", "expand", "lists", "nodes", "numbers", "sosofos", "strings"]
+__all__ = ["expand", "lists", "nodes", "numbers", "sosofos", "strings"]
 
 
 def expand(

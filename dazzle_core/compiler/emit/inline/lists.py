@@ -7,8 +7,9 @@ import ast
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
-from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.kinds.lattice import BOOLEAN, CHAR, INTEGER, NIL, PAIR, STRING, SYMBOL, within
 from dazzle_core.language.values import Char, Keyword, Symbol
 from dazzle_core.vm.equality import equal
 
@@ -21,6 +22,8 @@ def boolean_constant(fn: FunctionEmitter, value: bool, at: Place) -> Operand:
 def _part(index: int, name: str) -> None:
     @expander(name)
     def expand(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
+        if within(operands[0].kind, PAIR):
+            return Operand(ast.Subscript(value=operands[0].node, slice=fn.literal(index, at), ctx=LOAD, **at))
         first, again = fn.twice(operands[0], at)
         part = ast.Subscript(value=again, slice=fn.literal(index, at), ctx=LOAD, **at)
         slow = fn.call(fn.need("&" + name, at), [again], at)
@@ -33,7 +36,7 @@ _part(1, "cdr")
 
 @expander("cons")
 def _cons(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
-    return Operand(ast.Tuple(elts=[operands[0].node, operands[1].node], ctx=LOAD, **at))
+    return Operand(ast.Tuple(elts=[operands[0].node, operands[1].node], ctx=LOAD, **at), PAIR)
 
 
 @expander("list")
@@ -43,7 +46,7 @@ def _list(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pla
     result: ast.expr = fn.literal(None, at)
     for operand in reversed(operands):
         result = ast.Tuple(elts=[operand.node, result], ctx=LOAD, **at)
-    return Operand(result)
+    return Operand(result, PAIR if operands else NIL)
 
 
 def _is(value: object, name: str) -> None:
@@ -95,7 +98,16 @@ def _equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pl
             slow = fn.call(fn.need("&equal?", at), both, at)
             return Operand(fn.choose(fn.type_is(first, ".int", at), fast, slow, at), BOOLEAN)
         return None
-    if STRING in (left.kind, right.kind) or (left.kind == right.kind and left.kind in (INTEGER, BOOLEAN)):
+    either = left.kind | right.kind
+    if within(either, BOOLEAN | SYMBOL | CHAR | NIL):
+        return Operand(fn.compare(left.node, ast.Is(), right.node, at), BOOLEAN)
+    if (
+        within(left.kind, STRING)
+        or within(right.kind, STRING)
+        or within(either, STRING | BOOLEAN | SYMBOL | CHAR | NIL)
+        or within(either, INTEGER)
+    ):
+        # What Python finds equal is `equal?`: `#f` and 0 do not meet here.
         return Operand(fn.compare(left.node, ast.Eq(), right.node, at), BOOLEAN)
     slow = fn.helper(".equal", [operands[0].node, operands[1].node], at)
     if left.stable and right.stable:

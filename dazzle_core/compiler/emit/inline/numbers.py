@@ -11,8 +11,9 @@ import ast
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import STORE, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
-from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.kinds.lattice import BOOLEAN, INTEGER, NUMBER, within
 
 # CPython compares integers of one digit (30 bits) with a specialised instruction:
 # this bound makes the Fibonacci loop a quarter faster than the 64-bit bounds.
@@ -20,7 +21,7 @@ _SMALL = 2**30 - 1
 
 
 def _integer_checks(fn: FunctionEmitter, operands: list[Operand], at: Place) -> list[ast.expr]:
-    return [fn.type_is(operand.node, ".int", at) for operand in operands if operand.kind != INTEGER]
+    return [fn.type_is(operand.node, ".int", at) for operand in operands if not within(operand.kind, INTEGER)]
 
 
 def small(
@@ -51,7 +52,7 @@ def _binary(fn: FunctionEmitter, operation: str, left: Operand, right: Operand, 
     tests = [*_integer_checks(fn, operands, at), small(fn, operation, operands, first, at)]
     condition = tests[0] if len(tests) == 1 else ast.BoolOp(op=ast.And(), values=tests, **at)
     call = fn.helper(slow, [operand.node for operand in operands], at)
-    return Operand(fn.choose(condition, fn.name(name, at), call, at))
+    return Operand(fn.choose(condition, fn.name(name, at), call, at), NUMBER)
 
 
 OPERATIONS: dict[str, tuple[ast.operator, str]] = {
@@ -90,7 +91,7 @@ def _comparison(name: str) -> None:
             return None
         python, slow = _COMPARISONS[name]
         left, right = operands
-        if left.kind == INTEGER and right.kind == INTEGER:
+        if within(left.kind | right.kind, INTEGER):
             return Operand(fn.compare(left.node, python, right.node, at), BOOLEAN)
         if right.constant and type(right.value) is int:
             first, again = fn.twice(left, at)

@@ -7,8 +7,9 @@ import ast
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import LOAD, STORE, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
-from dazzle_core.compiler.emit.operand import SOSOFO, STRING, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.kinds.lattice import SOSOFO, STRING, within
 from dazzle_core.flow.sosofo import Literal
 
 
@@ -45,7 +46,7 @@ def _empty(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pl
 
 @expander("sosofo-append")
 def _append(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
-    if any(operand.kind != SOSOFO for operand in operands):
+    if not all(within(operand.kind, SOSOFO) for operand in operands):
         return None
     return sosofo([step for operand in operands for step in steps_of(fn, operand, at)], at)
 
@@ -60,7 +61,7 @@ def _literal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: 
     if len(operands) != 1:
         return None
     text_node = operands[0].node
-    if operands[0].kind != STRING:
+    if not within(operands[0].kind, STRING):
         return Operand(fn.helper(".literal", [text_node, fn.literal(form.loc, at)], at), SOSOFO)
     # The processor drops a literal without characters.
     return sosofo([fn.helper(".Literal", [text_node, fn.literal(form.loc, at)], at)], at)

@@ -7,12 +7,13 @@ import ast
 from dazzle_core.compiler import core
 from dazzle_core.compiler.emit.function import FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
-from dazzle_core.compiler.emit.operand import BOOLEAN, INTEGER, STRING, Operand
+from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.kinds.lattice import BOOLEAN, INTEGER, STRING, within
 
 
 def _string_checks(fn: FunctionEmitter, operands: list[Operand], at: Place) -> list[ast.expr]:
-    return [fn.type_is(item.node, ".str", at) for item in operands if item.kind != STRING]
+    return [fn.type_is(item.node, ".str", at) for item in operands if not within(item.kind, STRING)]
 
 
 def _checked(
@@ -20,7 +21,7 @@ def _checked(
     operands: list[Operand],
     fast: ast.expr,
     slow: ast.expr,
-    kind: str,
+    kind: int,
     at: Place,
 ) -> Operand:
     tests = _string_checks(fn, operands, at)

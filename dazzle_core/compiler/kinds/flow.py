@@ -1,0 +1,372 @@
+"""Where values go: from the forms that make them to variables, formals and results.
+
+A walk over core forms notes, for each variable, formal and result, what flows into it: kinds
+that are known, and other variables and results. `solve` then finds the least kinds
+that account for all of it. A procedure that is used as a value may be called with
+anything. Where a procedure returns an argument, a call returns what it passes there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dazzle_core.compiler import core
+from dazzle_core.compiler.kinds.facts import Facts, after, narrowed
+from dazzle_core.compiler.kinds.lattice import (
+    ANY,
+    FALSE,
+    LIST,
+    NODE,
+    NONE,
+    OTHER,
+    PROCEDURE,
+    SOSOFO,
+    kind_of,
+)
+from dazzle_core.compiler.kinds.primitives import NODE_CALLERS, RESULTS, result_kind
+
+if TYPE_CHECKING:
+    from dazzle_core.compiler.definitions import Definitions
+
+#: A variable, a procedure (its result), or the name of a definition (its value or result).
+Place = Any
+#: What flows: from a place (None: known), as far as it is of a kind.
+Source = tuple[Place, int]
+
+
+class Result(NamedTuple):
+    """What a procedure returns: `kind` of itself, and its arguments (index, as far as of a kind) `passed`."""
+
+    kind: int
+    passed: tuple[tuple[int, int], ...] = ()
+
+    def of(self, arguments: Sequence[int]) -> int:
+        """The kind of what a call with arguments of certain kinds returns."""
+        kind = self.kind
+        for index, mask in self.passed:
+            kind |= arguments[index] & mask if index < len(arguments) else mask
+        return kind
+
+
+class _CallResult:
+    """The value of one call of a procedure of the stylesheet."""
+
+    __slots__ = ()
+
+
+_EVERYTHING: list[Source] = [(None, ANY)]
+
+
+class Flow:
+    """The flow of values in one unit or in many.
+
+    `known`: what definitions give, None where it is to be found out.
+    """
+
+    def __init__(self, definitions: Definitions, known: dict[str, Result] | None = None) -> None:
+        self._definitions = definitions
+        self._known = known
+        self.kinds: dict[Place, int] = {}
+        self._edges: dict[Place, list[Source]] = {}
+        self._changed: list[Place] = []
+        self._local: dict[core.Var, core.Lambda] = {}
+        self._masks: Facts = {}
+        self._calls: list[tuple[str, Sequence[Sequence[Source]], _CallResult]] = []
+        self._returned: dict[str, tuple[core.Lambda, Sequence[Source]]] = {}
+
+    # --- the graph ------------------------------------------------------------------------------
+
+    def add(self, sources: Sequence[Source], target: Place) -> None:
+        """Values flow from `sources` to `target`."""
+        for place, mask in sources:
+            if place is None:
+                self._raise(target, mask)
+            else:
+                self._edges.setdefault(place, []).append((target, mask))
+                kind = self.kinds.get(place, NONE)
+                if kind & mask:
+                    self._raise(target, kind & mask)
+
+    def _raise(self, target: Place, kind: int) -> None:
+        old = self.kinds.get(target, NONE)
+        if kind & ~old:
+            self.kinds[target] = old | kind
+            self._changed.append(target)
+
+    def solve(self) -> None:
+        """Spread kinds until nothing changes."""
+        for name, arguments, result in self._calls:
+            procedure, returned = self._returned[name]
+            required = procedure.required
+            for place, mask in returned:
+                if place in required and not place.assigned and required.index(place) < len(arguments):
+                    passed = arguments[required.index(place)]
+                    self.add([(origin, kind & mask) for origin, kind in passed], result)
+                else:
+                    self.add([(place, mask)], result)
+        while self._changed:
+            place = self._changed.pop()
+            kind = self.kinds[place]
+            for target, mask in self._edges.get(place, ()):
+                self._raise(target, kind & mask)
+
+    # --- procedures -----------------------------------------------------------------------------
+
+    def procedure(self, form: core.Lambda, result: Place) -> None:
+        """Walk a procedure; what it returns flows to `result`."""
+        for var, init in (*form.optional, *form.keys):
+            self.add([(None, FALSE)] if init is None else self.value(init), var)
+        for var, _ in form.keys:
+            self.add(_EVERYTHING, var)
+        if form.rest is not None:
+            self.add([(None, LIST)], form.rest)
+        returned = self.value(form.body)
+        self.add(returned, result)
+        if isinstance(result, str):
+            self._returned[result] = (form, returned)
+
+    def result(self, name: str) -> Result:
+        """What was found out about a definition."""
+        found = self._returned.get(name)
+        if found is None:
+            return Result(self.kinds.get(name, NONE))
+        procedure, returned = found
+        kind = NONE
+        passed = []
+        for place, mask in returned:
+            if place in procedure.required:
+                passed.append((procedure.required.index(place), mask))
+            else:
+                kind |= mask if place is None else self.kinds.get(place, NONE) & mask
+        return Result(kind, tuple(passed))
+
+    def call(self, form: core.Lambda, arguments: Sequence[Sequence[Source]]) -> None:
+        """A call with arguments from some places; the surplus is a list, or dropped."""
+        formals = [*form.required, *(var for var, _ in form.optional)]
+        for var, sources in zip(formals, arguments, strict=False):
+            self.add(sources, var)
+
+    def escape(self, form: core.Lambda) -> None:
+        """A procedure that may be called with anything."""
+        for var in (*form.required, *(var for var, _ in form.optional)):
+            self.add(_EVERYTHING, var)
+
+    def _bind(self, var: core.Var, init: core.Core) -> None:
+        """The value of a variable; a procedure that is only called is followed by its calls."""
+        if isinstance(init, core.Lambda) and not var.assigned:
+            self._local[var] = init
+            self.procedure(init, init)
+        elif var.assigned:
+            self.value(init)
+        else:
+            self.add(self.value(init), var)
+
+    # --- forms ----------------------------------------------------------------------------------
+
+    def value(self, form: core.Core) -> Sequence[Source]:
+        """Walk a form; where its value comes from."""
+        match form:
+            case core.Const():
+                return _EVERYTHING if form.unresolved else [(None, kind_of(form.value))]
+            case core.Local(var=var):
+                return self._variable(var)
+            case core.Global():
+                return self._global(form)
+            case core.Call():
+                return self._call(form)
+            case core.If():
+                return self._if(form)
+            case core.Or():
+                first = [(place, mask & ~FALSE) for place, mask in self.value(form.first)]
+                return [*first, *self._under(form.first, False, form.second)]
+            case core.Let():
+                return self._let(form)
+            case core.Letrec():
+                for var, init in form.bindings:
+                    if isinstance(init, core.Lambda) and not var.assigned:
+                        self._local[var] = init
+                for var, init in form.bindings:
+                    self._bind(var, init)
+                return self.value(form.body)
+            case core.NamedLet():
+                self._local[form.var] = form.procedure
+                self.call(form.procedure, [self.value(init) for init in form.inits])
+                self.procedure(form.procedure, form.procedure)
+                return [(form.procedure, ANY)]
+            case core.Lambda():
+                self.escape(form)
+                self.procedure(form, form)
+                return [(None, PROCEDURE)]
+            case core.Case():
+                self.value(form.key)
+                found = [source for _, value in form.clauses for source in self.value(value)]
+                return found if form.otherwise is None else [*found, *self.value(form.otherwise)]
+            case core.Make():
+                for key in form.keys:
+                    self.value(key.value)
+                for item in form.content:
+                    self.value(item)
+                return [(None, SOSOFO)]
+            case core.Style():
+                for key in form.keys:
+                    self.value(key.value)
+                return [(None, OTHER)]
+            case core.Quasi():
+                for item in form.members:
+                    self.value(item)
+                return [(None, LIST)] if form.kind == "list" else _EVERYTHING
+            case core.WithMode() | core.Sosofo():
+                return self.value(form.body)
+            case core.Begin():
+                for item in form.expressions[:-1]:
+                    self.value(item)
+                return self.value(form.expressions[-1])
+            case core.Assign():
+                self.value(form.value)
+                return _EVERYTHING
+        # A form that fails has no value.
+        return []
+
+    def _variable(self, var: core.Var) -> Sequence[Source]:
+        if var.assigned:
+            return _EVERYTHING
+        procedure = self._local.get(var)
+        if procedure is not None:
+            self.escape(procedure)
+            return [(None, PROCEDURE)]
+        return [(var, self._masks.get(var, ANY))]
+
+    def _global(self, form: core.Global) -> Sequence[Source]:
+        definition = self._definitions.find(form)
+        if definition is None or definition.primitive is not None:
+            return [(None, PROCEDURE)]
+        if definition.procedure is not None:
+            if self._known is None:
+                self.escape(definition.procedure)
+            return [(None, PROCEDURE)]
+        if definition.run_bound:
+            return _EVERYTHING
+        if definition.folded:
+            return [(None, kind_of(definition.constant))]
+        if self._known is None:
+            return [(form.name, ANY)]
+        known = self._known.get(form.name)
+        return _EVERYTHING if known is None else [(None, known.kind)]
+
+    def _call_defined(
+        self, name: str, procedure: core.Lambda, arguments: Sequence[Sequence[Source]]
+    ) -> Sequence[Source]:
+        """A call of a procedure of the stylesheet."""
+        if self._known is None:
+            self.call(procedure, arguments)
+            result = _CallResult()
+            self._calls.append((name, arguments, result))
+            return [(result, ANY)]
+        known = self._known.get(name)
+        if known is None:
+            return _EVERYTHING
+        found: list[Source] = [(None, known.kind)]
+        for index, mask in known.passed:
+            passed = arguments[index] if index < len(arguments) else _EVERYTHING
+            found += [(place, kind & mask) for place, kind in passed]
+        return found
+
+    def _assume(self, form: core.Core, outcome: bool | None) -> None:
+        """What is walked from here on is evaluated after a form had an outcome."""
+        self._masks = narrowed(self._masks, after(form, outcome, self._definitions))
+
+    def _under(self, test: core.Core, outcome: bool, form: core.Core) -> Sequence[Source]:
+        """The value of a form that is evaluated after a test had an outcome."""
+        masks = self._masks
+        self._assume(test, outcome)
+        sources = self.value(form)
+        self._masks = masks
+        return sources
+
+    def _if(self, form: core.Core) -> Sequence[Source]:
+        masks = self._masks
+        found: list[Source] = []
+        while isinstance(form, core.If):
+            self.value(form.test)
+            found += self._under(form.test, True, form.then)
+            self._assume(form.test, False)
+            form = form.otherwise
+        found += self.value(form)
+        self._masks = masks
+        return found
+
+    def _let(self, form: core.Let) -> Sequence[Source]:
+        masks = self._masks
+        for var, init in form.bindings:
+            self._bind(var, init)
+            if form.sequential:
+                self._assume(init, None)
+        if not form.sequential:
+            for _, init in form.bindings:
+                self._assume(init, None)
+        sources = self.value(form.body)
+        self._masks = masks
+        return sources
+
+    def _call(self, form: core.Call) -> Sequence[Source]:
+        operator = form.operator
+        if isinstance(operator, core.Global):
+            definition = self._definitions.find(operator)
+            if definition is None:
+                return self._call_primitive(operator.name, form.arguments)
+            if definition.procedure is not None:
+                arguments = [self.value(argument) for argument in form.arguments]
+                return self._call_defined(operator.name, definition.procedure, arguments)
+        if isinstance(operator, core.Lambda):
+            self.call(operator, [self.value(argument) for argument in form.arguments])
+            self.procedure(operator, operator)
+            return [(operator, ANY)]
+        if isinstance(operator, core.Local):
+            procedure = self._local.get(operator.var)
+            if procedure is not None:
+                self.call(procedure, [self.value(argument) for argument in form.arguments])
+                return [(procedure, ANY)]
+        for argument in form.arguments:
+            self.value(argument)
+        self.value(operator)
+        return _EVERYTHING
+
+    def _call_primitive(self, name: str, arguments: list[core.Core]) -> Sequence[Source]:
+        sources = []
+        for argument in arguments:
+            called = self._procedure_of(argument) if name in NODE_CALLERS else None
+            if called is None:
+                sources.append(self.value(argument))
+                continue
+            self.call(called, [[(None, NODE)]])
+            if called is argument:
+                self.procedure(called, called)
+            sources.append([(None, PROCEDURE)])
+        if name not in self._definitions.builtins:
+            return []
+        if name in RESULTS or name == "list":
+            known = [_at_most(each) for each in sources]
+            kind = result_kind(name, known)
+            return _EVERYTHING if kind is None else [(None, kind)]
+        return _EVERYTHING
+
+    def _procedure_of(self, form: core.Core) -> core.Lambda | None:
+        """The procedure that a form is, or is the name of."""
+        match form:
+            case core.Lambda():
+                return form
+            case core.Local(var=var):
+                return self._local.get(var)
+            case core.Global():
+                definition = self._definitions.find(form)
+                return None if definition is None or self._known is not None else definition.procedure
+        return None
+
+
+def _at_most(sources: Sequence[Source]) -> int:
+    """The kind that a value has at most."""
+    kind = NONE
+    for _, mask in sources:
+        kind |= mask
+    return kind

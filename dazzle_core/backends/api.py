@@ -13,11 +13,18 @@ as `_`, e.g. `display_group`):
 `flow` maps the names of the non-inherited characteristics that were specified
 to converted values (`dazzle_core.flow.classes` says which); what is missing
 has the class's default. The same mapping comes to start and end; a backend
-must not change it. When it is a `FixedFlow`, the same object comes again each time, and a
-backend may keep what it makes of it in `memo`. `node` is the current node or None. A class without a
+must not change it. `node` is the current node or None. A class without a
 method goes to `start_other(flow_class, flow, node)` and
 `end_other(flow_class, flow, node)` (atomic: `other(flow_class, flow, node)`)
 when the backend has them; else only its content is seen.
+
+Prepared flow objects, for backends of which speed is asked: `prepare_NAME(constants,
+names)` is called once for each `make` form, with its constant characteristics and the
+names of the others. It gives None, or a function that takes the raw values of the
+others in a tuple, as DSSSL values (`dazzle_core.language.values`), and gives what comes
+to the method for NAME, or to both for start and end, instead of `flow`; it gives None
+when a value is not of the type that it should be: the flow object is then processed as
+any other. It must not have effects. A backend with such a method must take `flow` too.
 
 Inherited characteristics. Before the start of a flow object that pushes some,
 `pushed(changes)` is called, `changes` being a sequence of `(characteristic,
@@ -61,7 +68,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dazzle_core.flow.changes import FixedChanges, FixedFlow
+from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.profile import WEB_PICTURES, Profile
 from dazzle_core.language.values import Char, GlyphId, LengthSpec
 from dazzle_core.typed import Any, Protocol
@@ -81,7 +88,6 @@ __all__ = [
     "Changes",
     "Char",
     "FixedChanges",
-    "FixedFlow",
     "Flow",
     "GlyphId",
     "LengthSpec",

@@ -189,10 +189,9 @@ class FlowProcessing(NodeProcessing):
         `outer`: the frame before the flow object pushed its own; `early`: those
         that are known already.
         """
-        flow = plan.constants.copy() if early is None else early.copy()
         nic = step.nic
         if nic is None:
-            return flow
+            return plan.constants.copy() if early is None else early.copy()
         run = self.run
         context = self.context
         saved_node, saved_mode = run.node, run.mode
@@ -206,6 +205,11 @@ class FlowProcessing(NodeProcessing):
             return None
         finally:
             run.node, run.mode, run.style = saved_node, saved_mode, None
+        return self.converted(plan, values, early)
+
+    def converted(self, plan: Plan, values: Any, early: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The characteristics of a flow object with the raw `values` of those that are evaluated."""
+        flow = plan.constants.copy() if early is None else early.copy()
         conversions = self.conversions
         for index, name, convert, loc in plan.nics:
             try:

@@ -7,7 +7,6 @@ function, without calls; whatever is not usual goes there.
 from __future__ import annotations
 
 from dazzle_core.errors import EvalError, OutputError
-from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import FlowObject, Made
 from dazzle_core.style.flows import FlowProcessing
 
@@ -47,7 +46,9 @@ class MadeProcessing(FlowProcessing):
                     out.pushed(changes)
         run = self.run
         current = run.node
-        flow: Any = plan.constants
+        if plan.out is not out:
+            plan.bind(out)
+        flow: Any = plan.flow
         if nic is not None:
             # As `characteristics_of`, without the call.
             mode = run.mode
@@ -55,29 +56,21 @@ class MadeProcessing(FlowProcessing):
             run.node, run.mode, run.style = node, None, context
             context.base = context.below = frame
             context.rests_on, context.loops = None, False
-            flow = flow.copy()
             try:
                 values = nic()
             except EvalError as error:
                 run.report_error(error)
-                flow = None
+                values = None
             finally:
                 run.node, run.mode, run.style = current, mode, None
-            if flow is None:
+            if values is None:
                 self.start_sequence()
                 self.end_sequence()
                 self.pop(frame, changes)
                 return
-            conversions = self.conversions
-            for index, name, convert, loc in plan.nics:
-                try:
-                    flow[name] = convert(values[index], conversions)
-                except InvalidValue as invalid:
-                    self.report_invalid(name, invalid, loc)
-                    if invalid.partial:
-                        flow[name] = invalid.partial[0]
-        if plan.out is not out:
-            plan.bind(out)
+            flow = None if plan.prepare is None else plan.prepare(values)
+            if flow is None:
+                flow = self.converted(plan, values)
         start = plan.start
         if start is not None:
             try:

@@ -22,7 +22,7 @@ class Mode:
     `tables` those for other groves; `announced`: the backend wants to hear of
     nodes processed in this mode; `character_rules`: a query rule matches
     characters, so text is processed one by one; `others`: the choice for nodes that
-    only query rules match; `initial`: this is the initial mode; `children`: the sosofo
+    only query rules match; `initial`: this is the initial mode; `children`: the step
     that processes the children in this mode.
     """
 
@@ -44,7 +44,7 @@ class Mode:
         self.initial = not name
         self.announced = False
         self.character_rules = False
-        self.children: list[Any] = [ProcessChildren(self, -1)]
+        self.children = ProcessChildren(self, -1)
         self.grove: Any = None
         self.table: dict[str, Selection] = {}
         self.tables: dict[Any, dict[str, Selection]] = {}

@@ -22,6 +22,8 @@ UNUSED: Final = "__dazzle_unused__"
 
 #: `flow`, `node` of a flow object.
 FlowCall = Callable[[Any, Any], None]
+#: Makes raw values into what a `FlowCall` takes as flow; None when they are not what they should be.
+Prepare = Callable[[tuple[Any, ...]], Any]
 _HeaderFooter = Callable[[str, bool, bool], None]
 
 
@@ -97,6 +99,12 @@ class Output:
                 )
             self._calls[flow_class] = found
         return found
+
+    def prepare(self, flow_class: FlowObjectClass, constants: Any, names: tuple[str, ...]) -> Prepare | None:
+        """What the sink prepares for a form; see `backends.api`."""
+        found = method(self.sink, "prepare_" + flow_class.method)
+        prepare: Prepare | None = None if found is None else found(constants, names)
+        return prepare
 
     def _flow_method(self, flow_class: FlowObjectClass, name: str, fallback: str) -> FlowCall | None:
         found = method(self.sink, name)

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from dazzle_core.flow.changes import FixedChanges, FixedFlow
+from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
 from dazzle_core.style.frames import Known
-from dazzle_core.style.output import FlowCall, Output
+from dazzle_core.style.output import FlowCall, Output, Prepare
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
@@ -167,7 +167,9 @@ class Plan:
     together with those of a `style` form that `use:` named. `simple`: nothing but
     style, start, content and end; `usual`: nothing but a constant style, characteristics,
     start, content and end, or a call. `start`, `end`: the calls for these of `out`; of an
-    atomic class `start` is the only one.
+    atomic class `start` is the only one. `prepare`: what makes the values of `dynamic`
+    characteristics into what these calls take, if the backend has such a function;
+    `flow`: what they take when there are none.
     """
 
     __slots__ = (
@@ -176,11 +178,14 @@ class Plan:
         "acceptor",
         "atomic",
         "constants",
+        "dynamic",
         "end",
+        "flow",
         "flow_class",
         "nics",
         "out",
         "paragraph",
+        "prepare",
         "simple",
         "special",
         "start",
@@ -212,7 +217,9 @@ class Plan:
             for index, name in reversed(list(enumerate(spec.dynamic)))
             if name in nics
         )
-        self.constants = FixedFlow(spec.constants)
+        self.constants = self.flow = spec.constants
+        self.dynamic = spec.dynamic
+        self.prepare: Prepare | None = None
         self.simple = (
             special is None
             and not flow_class.atomic
@@ -236,6 +243,10 @@ class Plan:
         """Take the calls for start and end from an output."""
         self.out = out
         self.start, self.end = out.calls(self.flow_class)
+        prepare = out.prepare(self.flow_class, self.constants, self.dynamic)
+        prepared = prepare(()) if prepare is not None and not self.dynamic else None
+        self.flow = self.constants if prepared is None else prepared
+        self.prepare = prepare if self.dynamic else None
 
 
 #: A part of a style: whose it is, and whether the forced characteristics are meant.

@@ -12,7 +12,6 @@ from dazzle_core.backends.api import (
     Backend,
     BackendContext,
     Changes,
-    FixedFlow,
     Flow,
     Profile,
     RecordWriter,
@@ -20,6 +19,7 @@ from dazzle_core.backends.api import (
 from dazzle_core.backends.common.extensions import KNOWN_CHARACTERISTICS, KNOWN_CLASSES
 from dazzle_core.backends.common.markup import SGML, XML, Dialect, document_type
 from dazzle_core.backends.common.streams import EntityStreams
+from dazzle_core.backends.transform.prepared import PreparedTags, prepared_tags
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,54 +62,58 @@ class TransformBackend(Backend):
         # What was written to outside each open entity, and its file if it could be opened.
         self._outer: list[tuple[RecordWriter, list[str], OutputFile | None]] = []
 
-    def start_element(self, flow: Flow, node: Any) -> None:
-        """A start-tag; `gi` (default: of the current node), `attributes`."""
+    def prepare_element(self, constants: Flow, names: tuple[str, ...]) -> PreparedTags | None:
+        """Start-tag and end-tag of a form."""
+        return prepared_tags(constants, names, self.dialect, self._separator, self._tag_close)
+
+    def prepare_empty_element(self, constants: Flow, names: tuple[str, ...]) -> PreparedTags | None:
+        """The tag of a form, as a start-tag."""
+        return prepared_tags(constants, names, self.dialect, self._separator, self.dialect.empty_close)
+
+    def start_element(self, flow: Any, node: Any) -> None:
+        """A start-tag; `gi` (default: of the current node), `attributes`; or prepared tags."""
         pieces = self._pieces
         if self._state == PENDING:
             pieces.append("\r")
         self._state = START
-        fixed = type(flow) is FixedFlow
-        if fixed and flow.memo is not None:  # type: ignore[attr-defined]
-            start, end = flow.memo  # type: ignore[attr-defined]
+        if type(flow) is tuple:
+            pieces.append(flow[0])
         else:
-            given = flow.get("gi")
-            gi = given or getattr(node, "gi", None) or _NO_NAME
-            tags = self._tags.get(gi)
-            if tags is None:
-                tags = self._tags[gi] = (f"<{gi}{self._tag_close}", f"</{gi}{self._tag_close}")
-            start, end = tags
-            attributes = flow.get("attributes")
-            if attributes:
-                start = f"<{gi}{self.dialect.attributes(attributes, self._separator)}{self._tag_close}"
-            if fixed and given:
-                flow.memo = start, end  # type: ignore[attr-defined]
-        pieces.append(start)
-        self._end_tags.append(end)
+            start, end = self._tags_of(flow, node)
+            pieces.append(start)
+            self._end_tags.append(end)
         if len(pieces) > _MANY:
             self._hand_on()
 
-    def end_element(self, flow: Flow, node: Any) -> None:
+    def _tags_of(self, flow: Flow, node: Any) -> tuple[str, str]:
+        """Start-tag and end-tag of an element."""
+        gi = flow.get("gi") or getattr(node, "gi", None) or _NO_NAME
+        tags = self._tags.get(gi)
+        if tags is None:
+            tags = self._tags[gi] = (f"<{gi}{self._tag_close}", f"</{gi}{self._tag_close}")
+        attributes = flow.get("attributes")
+        if not attributes:
+            return tags
+        return f"<{gi}{self.dialect.attributes(attributes, self._separator)}{self._tag_close}", tags[1]
+
+    def end_element(self, flow: Any, node: Any) -> None:
         """The end-tag."""
         if self._state == PENDING:
             self._pieces.append("&#13;")
         self._state = MIDDLE
-        self._pieces.append(self._end_tags.pop())
+        self._pieces.append(flow[1] if type(flow) is tuple else self._end_tags.pop())
 
-    def empty_element(self, flow: Flow, node: Any) -> None:
+    def empty_element(self, flow: Any, node: Any) -> None:
         """The tag of an empty element."""
         if self._state == PENDING:
             self._pieces.append("\r")
         self._state = MIDDLE
-        if type(flow) is FixedFlow and flow.memo is not None:
-            self._pieces.append(flow.memo)
+        if type(flow) is tuple:
+            self._pieces.append(flow[0])
             return
-        given = flow.get("gi")
-        gi = given or getattr(node, "gi", None) or _NO_NAME
+        gi = flow.get("gi") or getattr(node, "gi", None) or _NO_NAME
         attributes = self.dialect.attributes(flow.get("attributes") or (), self._separator)
-        tag = f"<{gi}{attributes}{self.dialect.empty_close}"
-        if type(flow) is FixedFlow and given:
-            flow.memo = tag
-        self._pieces.append(tag)
+        self._pieces.append(f"<{gi}{attributes}{self.dialect.empty_close}")
 
     def characters(self, text: str) -> None:
         """Character data; a line end at its end waits for what follows."""

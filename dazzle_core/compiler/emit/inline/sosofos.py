@@ -26,12 +26,12 @@ def sosofo(steps: list[ast.expr], at: Place) -> Operand:
 
 
 def processed_children(fn: FunctionEmitter, at: Place) -> Operand:
-    """`(process-children)`, also where it is meant by leaving content out: one sosofo for each mode."""
+    """`(process-children)`, also where it is meant by leaving content out: one step for each mode."""
     mode = fn.temporary()
     first = ast.NamedExpr(target=ast.Name(id=mode, ctx=STORE, **at), value=fn.run("mode", at), **at)
     known = fn.compare(first, ast.IsNot(), fn.literal(None, at), at)
     children = ast.Attribute(value=fn.name(mode, at), attr="children", ctx=LOAD, **at)
-    return Operand(fn.choose(known, children, fn.helper(".no_mode", [], at), at), SOSOFO)
+    return sosofo([fn.choose(known, children, fn.helper(".no_mode", [], at), at)], at)
 
 
 @expander("process-children")

@@ -1,0 +1,81 @@
+"""Tags prepared for a form are those that flow objects of any form get."""
+
+import io
+
+import pytest
+
+from dazzle_core.backends.api import BackendContext
+from dazzle_core.backends.transform import SgmlBackend, XmlBackend
+from dazzle_core.flow.classes import EXTENSION_CLASSES
+from dazzle_core.language.values import Symbol, make_list
+
+
+def pairs(*items):
+    """A DSSSL list of lists of two strings."""
+    return make_list([make_list(item) for item in items])
+
+
+FORMS = {
+    "constant": ({"gi": "P", "attributes": [("A", "1"), ("B", "a&\"'b")]}, (), ()),
+    "without attributes": ({"gi": "P"}, (), ()),
+    "attributes": ({"gi": "P"}, ("attributes",), (pairs(("A", "x"), ("B", '<"&>'), ("C", 'y"')),)),
+    "no attributes": ({"gi": "P"}, ("attributes",), (None,)),
+    "identifier": ({"attributes": [("A", "1")]}, ("gi",), ("Q",)),
+    "both": ({}, ("gi", "attributes"), ("Q", pairs(("A", "x")))),
+    "both, the other way": ({}, ("attributes", "gi"), (pairs(("A", "x")), "Q")),
+}
+
+
+@pytest.mark.parametrize("backend_class", [SgmlBackend, XmlBackend])
+@pytest.mark.parametrize("options", [(), ("raw",)])
+@pytest.mark.parametrize("method", ["element", "empty_element"])
+@pytest.mark.parametrize("form", FORMS)
+def test_prepared_tags_are_those_of_converted_characteristics(form, method, options, backend_class):
+    constants, names, values = FORMS[form]
+    nics = EXTENSION_CLASSES["UNREGISTERED::James Clark//Flow Object Class::element"].nics
+    flow = dict(constants)
+    for name, value in zip(names, values, strict=True):
+        flow[name] = nics[name].type.convert(value, None)
+    texts = []
+    for prepared in (False, True):
+        out = io.StringIO()
+        backend = backend_class(BackendContext(out, print, options))
+        given = flow
+        if prepared:
+            given = getattr(backend, "prepare_" + method)(constants, names)(values)
+            assert given is not None
+        if method == "element":
+            backend.start_element(given, None)
+            backend.characters("text\r")
+            backend.end_element(given, None)
+        else:
+            backend.empty_element(given, None)
+        backend.finish()
+        texts.append(out.getvalue())
+    assert texts[0] == texts[1]
+
+
+WRONG = [
+    (("attributes",), (False,)),
+    (("attributes",), (pairs(("A", "1"), ("B",)),)),
+    (("attributes",), (pairs(("A", "1", "2")),)),
+    (("attributes",), (pairs(("A", Symbol("s"))),)),
+    (("attributes",), (("A", None),)),
+    (("attributes",), ([],)),
+    (("gi",), (Symbol("P"),)),
+    (("gi",), ("",)),
+    (("gi", "attributes"), ("P", "A")),
+]
+
+
+@pytest.mark.parametrize(("names", "values"), WRONG)
+def test_other_values_are_left_to_the_conversion(names, values):
+    backend = SgmlBackend(BackendContext(io.StringIO(), print))
+    constants = {} if "gi" in names else {"gi": "P"}
+    assert backend.prepare_element(constants, names)(values) is None
+
+
+def test_a_form_with_the_identifier_of_the_node_is_not_prepared():
+    backend = SgmlBackend(BackendContext(io.StringIO(), print))
+    assert backend.prepare_element({}, ()) is None
+    assert backend.prepare_element({"gi": ""}, ("attributes",)) is None

@@ -1,0 +1,119 @@
+"""Flow objects as tuples: whatever OpenJade makes of a flow object, it is the same for both forms of it."""
+
+import pytest
+
+from dazzle_core.diagnostics import Code
+from dazzle_core.errors import EvalError, OutputError
+from dazzle_core.flow.sosofo import FlowObject
+from dazzle_core.language.values import Length, Symbol
+from tests.style.kit import Kit
+
+
+class MadeKit(Kit):
+    """A kit whose flow objects are tuples wherever compiled code makes them so."""
+
+    def make(self, *arguments, **keywords):
+        (step,) = super().make(*arguments, **keywords)
+        rest = step.thunks, step.use, step.content_map, step.override, step.early
+        if step.spec.flow_class.kind == "plain" and not any(rest):
+            return [(step.spec, step.node, step.content, step.nic)]
+        return [step]
+
+
+def fail():
+    raise EvalError(Code.STYLE_CONTEXT)
+
+
+def nested(kit):
+    """Constant styles, one value resting on another, text in paragraphs, marginalia."""
+    double = {"line_spacing": lambda: kit.run.style.actual("font-size")}
+    kit.scroll()
+    kit.element("a", lambda: kit.make("paragraph", "x", kit.children(), font_size=Length(12000), **double))
+    kit.element("b", lambda: kit.make("sequence", kit.children(), font_size=Length(20000), loc=3))
+
+
+def refused(kit):
+    """What the root does not accept: an empty sequence in its place, content that goes nowhere."""
+    kit.root(lambda: [*kit.make("paragraph", "lost", kit.children(), loc=7), *kit.make("scroll", "text")])
+    kit.element("a", lambda: kit.make("rule", orientation=Symbol("horizontal"), loc=8))
+
+
+def evaluated(kit):
+    """Characteristics that are evaluated: what they see, what is wrong with them."""
+    kit.scroll()
+
+    def keep():
+        return (kit.run.mode is None and kit.run.node.gi == "a" and kit.run.style is not None,)
+
+    kit.element("a", lambda: kit.make("display-group", kit.children(), nic=(("keep-with-next?",), keep)))
+    wrong = (("keep-with-next?", "space-before"), lambda: ("no", Length(2000)))
+    kit.element("b", lambda: kit.make("display-group", "b", kit.children(), nic=wrong, loc=5))
+
+
+def failing(kit):
+    """Characteristics whose evaluation fails: an empty sequence in place of the flow object."""
+    kit.scroll()
+    keys = {"nic": (("keep-with-next?",), fail), "font_size": Length(9000), "loc": 5}
+    kit.element("a", lambda: kit.make("display-group", "lost", kit.children(), **keys))
+
+
+def in_ports(kit):
+    """Inside flow objects with ports."""
+    kit.root(
+        lambda: kit.make("scroll", kit.make("side-by-side", kit.make("side-by-side-item", kit.children())))
+    )
+    kit.element("a", lambda: kit.make("paragraph", "x", kit.make("sequence", kit.children())))
+
+
+def atomic(kit):
+    """Without content, with characteristics of all kinds."""
+    kit.scroll()
+    nic = ("length",), lambda: (Length(3000),)
+    kit.element(
+        "a", lambda: kit.make("rule", nic=nic, orientation=Symbol("escapement"), line_thickness=Length(9))
+    )
+    kit.element("b", lambda: kit.make("paragraph-break"))
+
+
+@pytest.mark.parametrize("rules", [nested, refused, evaluated, failing, in_ports, atomic])
+def test_both_forms_are_processed_alike(rules):
+    results = []
+    for kind in (Kit, MadeKit):
+        kit = kind(("doc", "t", ("a", ("b", "B", ("a", "A")), "c"), ("b", "d")))
+        rules(kit)
+        results.append((kit.process(), kit.messages))
+    assert results[0] == results[1]
+    assert "lost" not in results[0][0]
+
+
+def test_what_is_one_flow_object_is_so_as_a_tuple():
+    texts = []
+    for kind in (Kit, MadeKit):
+        kit = kind(("doc", ("a", "A")))
+        kit.scroll()
+        rule = kit.make("rule", orientation=Symbol("escapement"), line_thickness=Length(500))
+        assert (type(rule[0]) is FlowObject) == (kind is Kit)
+        kit.element(
+            "a",
+            lambda kit=kit, rule=rule: kit.make(
+                "math-sequence", kit.make("fraction", style={"fraction-bar": rule})
+            ),
+        )
+        texts.append(kit.process())
+    assert texts[0] == texts[1]
+    assert 'line-thickness=".5pt"' in texts[0]
+
+
+def test_what_cannot_be_written_has_the_place_of_the_make():
+    kit = MadeKit(("doc", ("a", "A")))
+
+    class Backend(kit.backend_class):
+        def start_display_group(self, flow, node):
+            raise OutputError("no room")
+
+    kit.backend_class = Backend
+    kit.scroll()
+    kit.element("a", lambda: kit.make("display-group", kit.children(), loc=12))
+    with pytest.raises(OutputError) as raised:
+        kit.process()
+    assert raised.value.location.line == 12

@@ -74,7 +74,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
 
     profile = Profile(
         "html",
-        features=frozenset(["sideline", "side-by-side", "table", "math", "simple-page", "online"]),
+        features=frozenset(["dz-sideline", "side-by-side", "table", "math", "simple-page", "online"]),
         media=("screen",),
         extension_classes=MappingProxyType({name: EXTENSION_CLASSES[name] for name in _CLASSES}),
         extension_characteristics=MappingProxyType(
@@ -232,9 +232,9 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
             (f"padding-{side}", css.rem(sep[0] if isinstance(sep, tuple) else sep, self.size)),
         ]
         if self.box.kind in (PARAGRAPH, INLINE):
-            self.open_inline("span", self.classes.name("sideline", items))
+            self.open_inline("span", self.classes.name("dz-sideline", items))
         else:
-            self.open_block("div", "sideline", {}, items)
+            self.open_block("div", "dz-sideline", {}, items)
 
     def end_sideline(self, flow: Flow, node: Any) -> None:
         """The side line ends."""
@@ -242,7 +242,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
 
     def start_marginalia(self, flow: Flow, node: Any) -> None:
         """Text for the margin."""
-        self.open_inline("small", "marginalia")
+        self.open_inline("small", "dz-marginalia")
 
     def end_marginalia(self, flow: Flow, node: Any) -> None:
         """It is complete."""
@@ -250,7 +250,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
 
     def start_side_by_side(self, flow: Flow, node: Any) -> None:
         """Items beside each other; below each other on narrow screens."""
-        self.open_block("div", "side-by-side", flow)
+        self.open_block("div", "dz-side-by-side", flow)
 
     def end_side_by_side(self, flow: Flow, node: Any) -> None:
         """All items were given."""
@@ -259,7 +259,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
     def start_side_by_side_item(self, flow: Flow, node: Any) -> None:
         """An item is an area of its own."""
         values = self.state.values
-        self.open_block("div", "side-by-side-item", {}).base = (values["start-indent"], values["end-indent"])
+        self.open_block("div", "dz-item-beside", {}).base = (values["start-indent"], values["end-indent"])
 
     def end_side_by_side_item(self, flow: Flow, node: Any) -> None:
         """The item is complete."""
@@ -280,17 +280,17 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
             items += [("border-top", line), *css.display(flow, self.size), *self.indents(first_line=False)]
             if length is not None:
                 items.append(("width", self._length(length)))
-            tag, kind, name = "hr", BLOCK, "rule"
+            tag, kind, name = "hr", BLOCK, "dz-rule"
         elif orientation == "escapement":
             items += [("border-bottom", line), ("width", self._length(length) if length else "1em")]
-            tag, kind, name = "span", INLINE, "inline-rule"
+            tag, kind, name = "span", INLINE, "dz-inline-rule"
         else:
             items += [("border-inline-start", line)]
             if length:
                 items.append(("height", self._length(length)))
-            tag, kind, name = "span", INLINE, "upright-rule"
+            tag, kind, name = "span", INLINE, "dz-upright-rule"
         if kind == BLOCK and self.box.kind in (PARAGRAPH, INLINE):
-            tag, name = "span", "rule"
+            tag, name = "span", "dz-rule"
         self.put(Box(tag, kind, self.state, self.classes.name(name, items)))
 
     def _length(self, length: Any) -> str:
@@ -317,7 +317,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
             "img",
             INLINE,
             self.state,
-            self.classes.name("picture", items),
+            self.classes.name("dz-picture", items),
             {"src": picture_address(name), "alt": alternate},
         )
         if flow.get("display?"):
@@ -354,7 +354,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
     def start_leader(self, flow: Flow, node: Any) -> None:
         """What fills the rest of a line."""
         length = flow.get("length")
-        name = self.classes.name("fixed-leader", [("width", self._length(length))]) if length else LEADER
+        name = self.classes.name("dz-fixed-leader", [("width", self._length(length))]) if length else LEADER
         self.open_inline("span", name, {"aria-hidden": "true"})
 
     def end_leader(self, flow: Flow, node: Any) -> None:
@@ -374,7 +374,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
             items.append(("text-align", "center" if values["field-align"] == "center" else "end"))
         is_first = self.box.kind == PARAGRAPH and not any(type(item) is not Run for item in self.box.children)
         first = values["first-line-start-indent"]
-        box = self.open_inline("span", self.classes.name("field", items))
+        box = self.open_inline("span", self.classes.name("dz-field", items))
         box.state = self.state
         box.marker = is_first and (first[0] if isinstance(first, tuple) else first) < 0
 
@@ -390,7 +390,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
             line = "overline" if kind > 0 else "underline"
         tag = {"line-through": "s", "underline": "u"}.get(line, "span")
         self.open_inline(
-            tag, "" if tag != "span" else self.classes.name("score", [("text-decoration", line)])
+            tag, "" if tag != "span" else self.classes.name("dz-score", [("text-decoration", line)])
         )
 
     def end_score(self, flow: Flow, node: Any) -> None:
@@ -459,7 +459,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, Builder):
 
     def start_table_of_contents(self, flow: Flow, node: Any) -> None:
         """A list of what is in the document: a landmark."""
-        self.open_block("nav", "table-of-contents", {}).attributes["aria-label"] = flow.get("label") or (
+        self.open_block("nav", "dz-table-of-contents", {}).attributes["aria-label"] = flow.get("label") or (
             "Table of contents"
         )
 

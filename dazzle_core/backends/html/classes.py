@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import Final
 
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9_-]+")
-_COLORS: Final = frozenset(["color", "background-color", "border-color"])
 
 
 class Classes:
@@ -63,7 +62,7 @@ class Classes:
         return light, dark
 
     def _declaration(self, name: str, value: Any) -> str:
-        if name in _COLORS and type(value) is tuple:
+        if name.endswith("color") and type(value) is tuple:
             if name != "background-color" and value == (0, 0, 0):
                 return f"{name}: var(--text)"
             kind = "background-color" if name == "background-color" else "color"

@@ -103,7 +103,7 @@ def _body(backend: HtmlBackend, sheet: Sheet, sheets: list[Sheet], targets: Targ
     """The content of a page, and whether it has a list of headings."""
     targets.here = sheet.name
     contents = _contents(backend, sheet, sheets, targets)
-    markup = Markup(targets.identify, targets.address)
+    markup = Markup(targets)
     sheet.root.attributes["id"] = "content"
     size = backend.size
     state = sheet.root.state
@@ -130,7 +130,7 @@ def _contents(backend: HtmlBackend, sheet: Sheet, sheets: list[Sheet], targets: 
                 entries.append((box.level, text, address, other is sheet and box is sheet.heading))
     if len(entries) < _FEWEST_HEADINGS:
         return ""
-    out = ['<nav class="contents" aria-label="Contents">\r<details open>\r<summary>Contents</summary>\r']
+    out = ['<nav class="dz-contents" aria-label="Contents">\r<details open>\r<summary>Contents</summary>\r']
     levels: list[int] = []
     for level, text, address, current in entries:
         while levels and levels[-1] > level and (len(levels) < 2 or levels[-2] >= level):
@@ -163,7 +163,7 @@ def _turn(sheet: Sheet, sheets: list[Sheet], targets: Targets) -> str:
         after = " \N{RIGHTWARDS ARROW}" if relation == "next" else ""
         address = escape_attribute(targets.relative(other.name) or "#content")
         out.append(f'<a rel="{relation}" href="{address}">{arrow}{escape(title)}{after}</a>')
-    return f'<nav class="turn" aria-label="Pages">{"".join(out)}</nav>\r' if len(sheets) > 1 else ""
+    return f'<nav class="dz-turn" aria-label="Pages">{"".join(out)}</nav>\r' if len(sheets) > 1 else ""
 
 
 def _style(backend: HtmlBackend) -> str:
@@ -227,14 +227,14 @@ def _write(
             head += f'<meta name="{name}" content="{escape_attribute(backend.facts[fact])}">\r'
     encoding = (backend.context.encoding or "utf-8").removesuffix("-sig")
     language = f' lang="{escape_attribute(lang)}"' if lang else ""
-    body_class = ' class="with-contents"' if with_contents else ""
+    body_class = ' class="dz-with-contents"' if with_contents else ""
     text = (
         f"<!DOCTYPE html>\r<html{language}>\r<head>\r"
         f'<meta charset="{escape_attribute(encoding)}">\r'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\r'
         f"<title>{escape(title)}</title>\r{head}</head>\r"
         f"<body{body_class}>\r"
-        f'<a class="skip" href="#content">Skip to content</a>\r{body}</body>\r</html>\r'
+        f'<a class="dz-skip" href="#content">Skip to content</a>\r{body}</body>\r</html>\r'
     )
     sink = sheet.sink
     if sink is None:

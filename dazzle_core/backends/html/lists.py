@@ -49,7 +49,7 @@ def _end_run(run: list[tuple[Box, Box]], children: list[Any]) -> None:
         return
     first = run[0][0]
     ordered = all(any(character.isalnum() for character in text_of(label)) for _, label in run)
-    items = Box("ol" if ordered else "ul", BLOCK, first.state, "list", base=first.base)
+    items = Box("ol" if ordered else "ul", BLOCK, first.state, "dz-list", base=first.base)
     # What is a list without bullets of its own is still one for those who hear it.
     items.attributes["role"] = "list"
     for item, label in run:

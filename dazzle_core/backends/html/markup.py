@@ -21,13 +21,14 @@ from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Final
+
+    from dazzle_core.backends.html.targets import Targets
 
 _VOID: Final = frozenset(["img", "hr", "col", "br"])
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\S")
 #: The class of leaders that fill their line.
-LEADER: Final = "leader"
+LEADER: Final = "dz-leader"
 _MATH_ROWS: Final = frozenset(["math", "mrow", "mtd", "msqrt"])
 
 
@@ -44,15 +45,14 @@ def escape_attribute(text: str) -> str:
 class Markup:
     """Writes boxes into `out`.
 
-    `identify(element)` gives the id for an element of the document that begins at a
-    place, or an empty string when nothing needs one there; `address(destination)`
-    what a link leads to, or an empty string when it leads nowhere.
+    `targets` knows the ids of what begins at a place, and where links lead.
     """
 
-    def __init__(self, identify: Callable[[Any], str], address: Callable[[Any], str]) -> None:
+    def __init__(self, targets: Targets) -> None:
         self.out: list[str] = []
-        self._identify = identify
-        self._address = address
+        self._identify = targets.identify
+        self._further = targets.further
+        self._address = targets.address
 
     def box(self, box: Box) -> None:
         """Write a box with its content."""
@@ -70,7 +70,8 @@ class Markup:
 
     def start(self, box: Box, tag: str = "") -> None:
         """The start-tag; the first id that is needed is its own, further ones stand before its content."""
-        ids = [name for name in map(self._identify, box.anchors) if name]
+        ids = [name for element in box.anchors for name in self._identify(element)]
+        ids += self._further(box)
         tag = tag or box.tag
         parts = [f"<{tag}"]
         attributes = box.attributes
@@ -161,7 +162,7 @@ class Markup:
             self.text(box.children)
         else:
             # The leader takes what the text before and after it leave of the line.
-            self.out.append('<span class="led"><span>')
+            self.out.append('<span class="dz-led"><span>')
             self.text(box.children[:place])
             self.out.append("</span>")
             self._leader(box.children[place])
@@ -223,9 +224,7 @@ class Markup:
 
     def _anchor(self, anchor: Anchor) -> None:
         for element in anchor.elements:
-            name = self._identify(element)
-            if name:
-                self.out.append(f'<span id="{escape_attribute(name)}"></span>')
+            self.out += [f'<span id="{escape_attribute(name)}"></span>' for name in self._identify(element)]
 
     # --- formulas ---------------------------------------------------------------------------------
 

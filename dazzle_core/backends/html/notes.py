@@ -25,7 +25,7 @@ class Notes:
         link.children.append(Run(mark))
         reference = Box("sup", INLINE, around)
         reference.children.append(link)
-        item = Box("div", BLOCK, state, "note", {"id": f"note-{number}", "role": "doc-footnote"})
+        item = Box("div", BLOCK, state, "dz-note", {"id": f"note-{number}", "role": "doc-footnote"})
         self.items.append(item)
         self._marks.append(mark)
         return reference, item
@@ -34,7 +34,7 @@ class Notes:
         """All notes, each after a mark that leads back; None when there is none."""
         if not self.items:
             return None
-        section = Box("section", BLOCK, state, "notes", {"role": "doc-endnotes", "aria-label": "Notes"})
+        section = Box("section", BLOCK, state, "dz-notes", {"role": "doc-endnotes", "aria-label": "Notes"})
         for number, (item, mark) in enumerate(zip(self.items, self._marks, strict=True), 1):
             back = Box("a", INLINE, state, attributes={"href": f"#note-ref-{number}", "role": "doc-backlink"})
             back.attributes["aria-label"] = f"Back to note {mark} in the text"

@@ -61,7 +61,7 @@ class TableBuilder(Builder):
     def start_table(self, flow: Flow, node: Any) -> None:
         """A table in a box that scrolls when it is too wide for the screen."""
         extra = self.indents(first_line=False)
-        outer = self.open_block("div", "table-box", flow, extra)
+        outer = self.open_block("div", "dz-table-box", flow, extra)
         outer.base = (self.state.values["start-indent"], self.state.values["end-indent"])
         outer.attributes.update({"role": "region", "tabindex": "0", "aria-label": "Table"})
         box = Box("table", PART, self.state, base_name(node, "table"), base=outer.base)
@@ -116,7 +116,7 @@ class TableBuilder(Builder):
                     items.append(("width", f"{width.display * 100:g}%"))
                 elif fixed:
                     items.append(("width", css.rem(fixed, self.size)))
-            name = self.classes.name("column", items) if items else ""
+            name = self.classes.name("dz-column", items) if items else ""
             group.children.append(Box("col", PART, table.state, name))
         return group if group.children else None
 
@@ -216,7 +216,7 @@ class TableBuilder(Builder):
         if values["background-color"] and values["cell-background?"]:
             items.append(("background-color", values["background-color"]))
         items += table.cell_borders
-        cell.css = self.classes.name("cell", items) if items else ""
+        cell.css = self.classes.name("dz-cell", items) if items else ""
         table.cell = None
 
     def border(self, name: str) -> None:

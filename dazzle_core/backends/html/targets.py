@@ -33,6 +33,8 @@ class Targets:
         self._places: dict[Any, tuple[str, str]] = {}
         # The boxes that are where elements begin, not just something before them.
         self._owners: dict[Any, Box] = {}
+        self._all_ids: dict[Any, dict[Any, list[str]]] = {}
+        self._further: dict[Box, list[str]] = {}
         self._used: set[str] = set()
         self._written: set[Any] = set()
         self.here = ""
@@ -67,16 +69,32 @@ class Targets:
                 if own is not None:
                     box.attributes["id"] = self._places[own][1]
                     self._written.add(own)
+                    self._further[box] = self._further_ids(own)
                 else:
                     box.attributes["id"] = self._free(slug(text_of(box)) or "section")
 
-    def identify(self, element: Any) -> str:
-        """The id for an element of the document that begins here; empty when it needs none here."""
+    def identify(self, element: Any) -> list[str]:
+        """The ids for an element of the document that begins here; none when it needs none here."""
         place = self._places.get(element)
         if place is None or element in self._written or place[0] != self.here:
-            return ""
+            return []
         self._written.add(element)
-        return place[1]
+        return [place[1], *self._further_ids(element)]
+
+    def further(self, box: Box) -> list[str]:
+        """The ids of the element that a heading has its own from."""
+        return self._further.pop(box, [])
+
+    def _further_ids(self, element: Any) -> list[str]:
+        """Ids that an element has besides its own: a tree that a program hands over may have several."""
+        grove = element.grove
+        known = self._all_ids.get(grove)
+        if known is None:
+            known = self._all_ids[grove] = {}
+            for name, owner in grove.ids.items():
+                if name != owner.id:
+                    known.setdefault(owner, []).append(name)
+        return [self._free(name) for name in known.get(element, ()) if name not in self._used]
 
     def address(self, destination: Any) -> str:
         """What the `href` of a link is on the page `here`; empty when it leads nowhere."""

@@ -133,7 +133,7 @@ class TestDisplays:
             '<div><ul role="list"><li><p><span>•</span>a</p></li><li><p><span>•</span>b</p></li></ul></div>'
             "<p>after</p>"
         )
-        assert '<ol class="list"' in body(item("1.", "a"), item("2.", "b"))
+        assert '<ol class="dz-list"' in body(item("1.", "a"), item("2.", "b"))
 
     def test_box_keeps_what_is_in_it(self):
         text = page(("box", {"display?": True, "start-indent": 30 * PT}, p("x", start_indent=0)))
@@ -150,7 +150,7 @@ class TestDisplays:
 
     def test_leader_fills_its_line(self):
         assert (
-            '<span class="led"><span>a</span><span class="leader" aria-hidden="true"></span><span>b</span>'
+            '<span class="dz-led"><span>a</span><span class="dz-leader" aria-hidden="true"></span><span>b</span>'
             in body(p("a", ("leader", {}, "."), "b"))
         )
 
@@ -202,8 +202,8 @@ class TestTables:
         ]
         row = ("table-row", {}, self.cell(p("a")), self.cell(p("b"), number=2))
         text = page(self.table(row, columns=columns))
-        assert rule(text, "column")["width"] == "25%"
-        assert rule(text, "column-2")["width"] == "75%"
+        assert rule(text, "dz-column")["width"] == "25%"
+        assert rule(text, "dz-column-2")["width"] == "75%"
 
 
 class TestLinks:

@@ -81,6 +81,7 @@ CONTENTS: Final = _table(
     Content("grid", ALWAYS | GRID_CELL, Code.NOT_GRID_CELL, characters=False),
     Content("side-by-side", SIDE_BY_SIDE_ITEM, Code.NOT_SIDE_BY_SIDE_ITEM, characters=False),
     Content("row", TABLE_CELL, None, characters=False),
+    Content("cells", ALWAYS | TABLE_CELL, None, characters=False),
     Content("table", 0, Code.BAD_TABLE_CONTENT, characters=False, stateful=True),
     Content("table-part", 0, Code.BAD_TABLE_PART_BODY, characters=False, stateful=True),
     Content("table-edge", 0, Code.BAD_TABLE_PART_EDGE, characters=False, stateful=True),

@@ -37,7 +37,9 @@ class Profile:
     `character_properties`: character flow objects carry the properties of their
     character for what was not specified; `picture_types`: media types of the
     pictures that it takes, best first; `root_content`: what a document as a whole
-    takes, a name of `flow.content.CONTENTS`.
+    takes, a name of `flow.content.CONTENTS`; `row_content`: what a table row takes: `row`
+    is cells only, as in OpenJade, which drops sequences of cells, `cells` is cells and
+    whatever holds cells.
     """
 
     __slots__ = (
@@ -50,6 +52,7 @@ class Profile:
         "partial",
         "picture_types",
         "root_content",
+        "row_content",
         "suffix",
         "units_per_inch",
         "wants_inherited",
@@ -69,6 +72,7 @@ class Profile:
         character_properties: bool = False,
         picture_types: tuple[str, ...] = (),
         root_content: str = "root",
+        row_content: str = "row",
     ) -> None:
         self.name = name
         self.units_per_inch = units_per_inch
@@ -82,6 +86,7 @@ class Profile:
         self.character_properties = character_properties
         self.picture_types = picture_types
         self.root_content = root_content
+        self.row_content = row_content
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -177,6 +177,7 @@ class _Table(Acceptor):
 
 _SHARED: Final = {name: Acceptor(content) for name, content in CONTENTS.items() if not content.stateful}
 _SHARED["row"] = _Row(CONTENTS["row"])
+_SHARED["cells"] = _Row(CONTENTS["cells"])
 _MAKERS: Final[dict[str, Callable[[Content], Acceptor]]] = {
     "nothing": _Nothing,
     "root": _Root,

@@ -93,6 +93,7 @@ class ProcessorState:
         "plans",
         "program",
         "queues",
+        "row_content",
         "run",
         "seen",
         "selector",
@@ -124,6 +125,7 @@ class ProcessorState:
         self.states = States()
         self.frame: Frame = self.states.bottom
         self.acceptor: Acceptor = acceptor(backend.profile.root_content)
+        self.row_content: str = backend.profile.row_content
         self.level = 0
         self.queues: dict[int, list[Any]] = {}
         self.connectables: list[Connectable] = []

@@ -187,7 +187,7 @@ def process_row(processor: Any, step: FlowObject) -> None:
         if table.in_row:
             end_row(processor)
         start_row(processor, step)
-        processor.content(step, "row")
+        processor.content(step, processor.row_content)
         if table.in_row:
             end_row(processor)
     if with_row is not None:

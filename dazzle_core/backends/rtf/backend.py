@@ -50,6 +50,7 @@ class RtfBackend(FormulaBuilder):
         extension_classes={name: EXTENSION_CLASSES[name] for name in _CLASSES},
         extension_characteristics=extensions_of("rtf"),
         suffix="rtf",
+        row_content="cells",
         picture_types=("image/png", "image/jpeg", "image/emf", "image/wmf", "image/gif", "image/bmp"),
     )
 

@@ -8,7 +8,6 @@ its inits. The order is kept here because it is the order of the messages.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import copied
@@ -256,18 +255,24 @@ def _inits(formals: list[tuple[core.Var, core.Core | None]]) -> Iterator[tuple[i
 @optimizes(core.Quasi)
 def _optimize_quasi(front_end: FrontEnd, form: core.Quasi) -> core.Core:
     form.members = [front_end.optimize(member) for member in form.members]
+    members = form.members
     if form.kind == "vector":
         return form
-    tail: Any = None
-    members = form.members
-    for index in range(len(members) - 1, -1, -1):
+    if not members:
+        return core.Const(None, form.loc)
+    last = members[-1]
+    if not isinstance(last, core.Const) or last.unresolved:
+        return form
+    # A constant that is spliced in at the end is taken as it is, list or not.
+    tail = last.value if form.kind == "improper" or form.spliced[-1] else (last.value, None)
+    for index in range(len(members) - 2, -1, -1):
         member = members[index]
         if form.spliced[index] or not isinstance(member, core.Const) or member.unresolved:
+            form.members = [*members[: index + 1], core.Const(tail, form.loc)]
+            form.spliced = [*form.spliced[: index + 1], False]
+            form.kind = "improper"
             return form
-        if form.kind == "improper" and index == len(members) - 1:
-            tail = member.value
-        else:
-            tail = (member.value, tail)
+        tail = (member.value, tail)
     return core.Const(tail, form.loc)
 
 

@@ -170,8 +170,12 @@ _from_grove("tree-before", library.tree_before)
 _from_grove("sort-in-tree-order", library.sort_in_tree_order)
 
 
-def _order(name: str, test: Callable[[Node, Node], bool]) -> None:
+def _order(name: str, test: Callable[[Node, Node], bool], left_first: bool) -> None:
+    """`left_first`: OpenJade asks for the root of the first node's grove before it looks at the second."""
+
     def is_before(left: Any, right: Any) -> bool:
+        if left_first and not isinstance(left, NodeList):
+            raise wrong_type(1, "node-list-map", left, "a node list", NOWHERE)
         nodes = []
         for index, value in ((1, right), (0, left)):
             if not isinstance(value, NodeList):
@@ -186,8 +190,8 @@ def _order(name: str, test: Callable[[Node, Node], bool]) -> None:
     primitive(name, 2, library=True)(is_before)
 
 
-_order("tree-before?", library.is_tree_before)
-_order("grove-before?", library.is_grove_before)
+_order("tree-before?", library.is_tree_before, left_first=False)
+_order("grove-before?", library.is_grove_before, left_first=True)
 
 
 # --- queries -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
-from dazzle_core.language.values import NIL
+from dazzle_core.language.values import ERROR, NIL
 from dazzle_core.vm.calls import Procedure, call, call1, is_procedure, primitive_value
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, STANDARD, WORLD, Primitive, primitive
 from dazzle_core.vm.errors import Shown, wrong_type
@@ -115,4 +115,6 @@ def call_with_current_continuation(run: Run, procedure: Any) -> Any:
 def debug(run: Run, value: Any) -> Any:
     """Report a value as information and return it. OpenJade extension."""
     run.report(Code.DEBUG, Shown(value))
+    if value is ERROR:  # a procedure that gives the error object has failed
+        raise EvalError(None)
     return value

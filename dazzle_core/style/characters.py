@@ -7,6 +7,7 @@ from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.grove.nodes import DataChar, Sdata
 from dazzle_core.language.values import UNSET, GlyphId, Symbol
 from dazzle_core.vm.calls import is_procedure
+from dazzle_core.vm.charprops import PREDEFINED, predefined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +65,11 @@ def _property(processor: Any, name: str, char: str) -> Any:
         value = run.char_properties.value(run, name, char)
     except EvalError as error:
         run.report_error(error)
-        return False
+        # What a stylesheet adds in vain changes nothing.
+        found = predefined(name, char)
+        value = PREDEFINED[name][1] if found is None else found
     if type(value) is Symbol:
         return value.name
+    if name == "math-class":
+        return "ordinary"
     return False if value is UNSET or (name == "glyph-id" and type(value) is not GlyphId) else value

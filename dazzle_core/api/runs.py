@@ -83,7 +83,8 @@ class BackendRun:
         activity.enter("formatting", run)
         try:
             start(binding)
-            Processor(run, binding, backend, modes).process_document()
+            if not program.facts.transformation:
+                Processor(run, binding, backend, modes).process_document()
         except RecursionError as error:
             raise StylesheetError(TOO_DEEP, traceback_location(error.__traceback__), "too-deep") from None
         backend.finish()

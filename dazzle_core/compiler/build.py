@@ -72,6 +72,7 @@ class _Builder:
             features,
             dsssl2=options.dsssl2,
             debug=options.debug,
+            transformation=options.facts.transformation,
         )
         self.program = Program(profile, sources, self.definitions)
         self.events = self.program.events
@@ -84,6 +85,7 @@ class _Builder:
         self._initial: list[tuple[str, core.Core]] = []
         self._macros: list[core.DeclareMacro] = []
         self._char_forms: list[core.CharProperty | core.AddCharProperties] = []
+        self._char_characteristics: list[str] = []
         self._default_language: core.DefaultLanguage | None = None
         self._attributes: dict[str, list[str]] = {"id": [], "class": []}
         self.forms = forms
@@ -149,7 +151,7 @@ class _Builder:
             core.DeclareClass: self._class,
             core.DeclareMacro: self._macro,
             core.DeclareAttribute: self._attribute,
-            core.CharProperty: self._char_forms.append,
+            core.CharProperty: self._char_property,
             core.AddCharProperties: self._char_forms.append,
             core.DefaultLanguage: self._language,
             core.Rule: self._rule,
@@ -164,8 +166,11 @@ class _Builder:
             if definition is not None and definition.part == 0:
                 definition.run_bound = True
         self.program.facts = self.options.facts._replace(
-            id_attributes=tuple(self._attributes["id"]), class_attributes=tuple(self._attributes["class"])
+            id_attributes=tuple(self._attributes["id"]),
+            class_attributes=tuple(self._attributes["class"]),
+            char_characteristics=tuple(self._char_characteristics),
         )
+        self.definitions.declare_char_characteristics(self._char_characteristics)
         self.program.late_messages = self.options.late_messages
 
     def _define_language(self, form: core.DefineLanguage) -> None:
@@ -181,6 +186,11 @@ class _Builder:
             declared_characteristic(form.name, form.public_id, self.profile)
         )
         self._initial.append((form.name, form.value))
+
+    def _char_property(self, form: core.CharProperty) -> None:
+        self._char_forms.append(form)
+        if form.characteristic:
+            self._char_characteristics.append(form.name)
 
     def _unit(self, form: core.DefineUnit) -> None:
         self.definitions.units.setdefault(form.name, form)
@@ -293,7 +303,7 @@ class _Builder:
                 self.add_unit(unit, compiled, compiled.loc)
 
     def _compile_macros(self) -> None:
-        for form in self._macros:
+        for form in {form.name: form for form in self._macros}.values():  # the last of a name
             formals = list(form.keys)
             if form.contents is not None:
                 formals.append((form.contents, None))

@@ -8,10 +8,10 @@ order of the parts, is the one that counts (language.md section 8).
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 
 from dazzle_core.flow.characteristics import WITHOUT_MARK
-from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES
+from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, TRANSFORMATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,13 +126,15 @@ class Builtins:
     """The primitives that a stylesheet may use, by name, found when they are asked for.
 
     With -2 those of `dsssl2` are among them. `characteristics`: declared ones, whose values
-    `inherited-NAME` and `actual-NAME` ask for.
+    `inherited-NAME` and `actual-NAME` ask for. `transformation`: those of transformation
+    specifications too.
     """
 
-    __slots__ = ("_characteristics", "_dsssl2", "_found")
+    __slots__ = ("_characteristics", "_dsssl2", "_found", "_transformation")
 
-    def __init__(self, dsssl2: bool) -> None:
+    def __init__(self, dsssl2: bool, transformation: bool) -> None:
         self._dsssl2 = dsssl2
+        self._transformation = transformation
         self._characteristics: set[str] = set()
         self._found: dict[str, Primitive] = {}
 
@@ -145,6 +147,8 @@ class Builtins:
         found = self._found.get(name)
         if found is None:
             found = self._of_characteristic(name) or PRIMITIVES.get(name)
+            if found is None and self._transformation:
+                found = TRANSFORMATION.get(name)
             if found is None or (found.dsssl2 and not self._dsssl2):
                 return None
             self._found[name] = found
@@ -187,13 +191,14 @@ class Definitions:
         *,
         dsssl2: bool = False,
         debug: bool = False,
+        transformation: bool = False,
     ) -> None:
         self.profile = profile
         self.features = features
         self.dsssl2 = dsssl2
         self.debug = debug
         self.user: MutableMapping[str, Definition] = {}
-        self.builtins = Builtins(dsssl2)
+        self.builtins = Builtins(dsssl2, transformation)
         self.external = EXTERNAL
         self.classes = dict(classes)
         self.characteristics = dict(characteristics)
@@ -225,6 +230,11 @@ class Definitions:
                 return Signatures()
             self._signatures = self.load_signatures()
         return self._signatures
+
+    def declare_char_characteristics(self, names: Sequence[str]) -> None:
+        """Add non-inherited characteristics of characters, which no backend looks at."""
+        if names:
+            self.classes["character"] = self.classes["character"].with_ignored(names)
 
     def find(self, form: core.Global) -> Definition | None:
         """The definition that a variable refers to; None for a builtin, or when there is none."""

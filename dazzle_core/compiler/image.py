@@ -417,6 +417,7 @@ def load(read: Read, profile: Profile) -> Program:
     if head_data is None or unit_data is None:
         raise DamagedImageError
     head, objects = marshal.loads(head_data)
+    facts = RunFacts(*head["facts"])
     definitions = Definitions(
         profile,
         {**CLASSES, **FORK_CLASSES},
@@ -424,11 +425,13 @@ def load(read: Read, profile: Profile) -> Program:
         frozenset(head["features"]),
         dsssl2=head["dsssl2"],
         debug=head["debug"],
+        transformation=facts.transformation,
     )
     for name, public_id in head["classes"]:
         definitions.classes[name] = declared_class(name, public_id, profile)
     for name, public_id in head["characteristics"]:
         definitions.declare_characteristic(declared_characteristic(name, public_id, profile))
+    definitions.declare_char_characteristics(facts.char_characteristics)
     for name, keys, atomic in head["macros"]:
         definitions.classes[name] = macro_class(name, keys, atomic)
     events, messages, initial, late_messages, macro_events = _Unpickler(objects, definitions).load()
@@ -469,7 +472,7 @@ def load(read: Read, profile: Profile) -> Program:
         initial=[InitialCharacteristic(*row) for row in initial],
         late_messages=late_messages,
         macro_events=macro_events,
-        facts=RunFacts(*head["facts"]),
+        facts=facts,
         char_properties=head["char_properties"],
         default_language=head["default_language"],
         messages=messages,

@@ -28,7 +28,9 @@ class RunFacts(NamedTuple):
 
     `id_attributes`, `class_attributes`: what `id:` and `class:` look at in patterns (-2);
     `sdata_names`, `sdata_texts`: characters of SDATA entities; `extended`: predefined names
-    of characters and SDATA entities hold.
+    of characters and SDATA entities hold; `transformation`: it is a transformation
+    specification, which has procedures of its own and no construction rules;
+    `char_characteristics`: declared ones of characters.
     """
 
     id_attributes: tuple[str, ...] = ()
@@ -36,6 +38,8 @@ class RunFacts(NamedTuple):
     sdata_names: tuple[tuple[str, str], ...] = ()
     sdata_texts: tuple[tuple[str, str], ...] = ()
     extended: bool = True
+    transformation: bool = False
+    char_characteristics: tuple[str, ...] = ()
 
 
 class RuleSpec:

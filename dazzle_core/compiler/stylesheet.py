@@ -65,6 +65,7 @@ def compile_stylesheet(
         sdata_names=tuple(declared.sdata_names.items()),
         sdata_texts=tuple(declared.sdata_texts.items()),
         extended=declared.extended,
+        transformation=not loaded.style,
     )
     options = BuildOptions(dsssl2, debug, declared.declared, run_bound, facts, tuple(declared.late_messages))
     return build_program(parts.unit, sources, profile, options, messages)

@@ -80,11 +80,19 @@ class FlowObjectClass:
 
     def renamed(self, name: str) -> FlowObjectClass:
         """The class under the name that a stylesheet declares for it."""
+        return self._copy(name, self.nics)
+
+    def with_ignored(self, names: Iterable[str]) -> FlowObjectClass:
+        """The class with further characteristics, which nothing looks at."""
+        further = table(*(NonInherited(name, IGNORED) for name in names))
+        return self._copy(self.name, {**further, **self.nics})
+
+    def _copy(self, name: str, nics: Mapping[str, NonInherited]) -> FlowObjectClass:
         return FlowObjectClass(
             name,
             self.accept,
             self.content,
-            self.nics,
+            nics,
             self.ports,
             self.kind,
             self.feature,

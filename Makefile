@@ -6,6 +6,8 @@
 #   make check        ruff and mypy
 #   make bench        times beside openjade
 #   make conformance  corpus and probes beside OpenJade's answers (ARGS="--quick")
+#   make coverage-table   what the language has, what is here, what cases run it
+#   make record       ask an installed openjade for the answers of tests/conformance
 #   make html-check   pages of the corpus: markup, links, headings (VNU="java -jar vnu.jar")
 #   make clean        remove what was made
 
@@ -14,7 +16,7 @@ ARGS ?=
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: site test check bench conformance html-check clean
+.PHONY: site test check bench conformance coverage-table record html-check clean
 
 site: $(INSTALLED)
 	$(PYTHON) example-site/build.py $(ARGS)
@@ -33,6 +35,12 @@ bench: $(INSTALLED)
 
 conformance: $(INSTALLED)
 	$(PYTHON) -m tests.conformance_runner $(ARGS)
+
+coverage-table: $(INSTALLED)
+	$(PYTHON) -m tests.conformance.coverage
+
+record: $(INSTALLED)
+	$(PYTHON) -m tests.conformance.record $(ARGS)
 
 html-check: $(INSTALLED)
 	$(PYTHON) -m tests.html_check $(ARGS)

@@ -150,5 +150,5 @@ WARNINGS = frozenset(
     explicit-sgml-decl internal-subset-ms default-entity non-sgml-char-ref
     internal-subset-ps-param-entity internal-subset-ts-param-entity internal-subset-literal-param-entity
     immediate-recursion fully-declared fully-tagged amply-tagged-recursive amply-tagged type-valid
-    entity-ref external-entity-ref integral idref significant afdr all min-tag xml""".split()
+    entity-ref external-entity-ref integral idref significant afdr valid all min-tag xml""".split()
 )

@@ -81,14 +81,12 @@ class DocumentType(DeclarationNode):
         return _once(self.grove, "#DEFAULT", lambda: DefaultEntity(self, facts, "default-entity"))
 
     def referenced_entities(self) -> NamedNodeList:
-        """The entities that the instance of an SGML document refers to."""
-        sgml = self.dtd.sgml
-        names = dict.fromkeys(sgml.referenced if sgml is not None else ())
+        """The entities that an SGML document refers to."""
 
         def make(grove: Grove, name: str) -> EntityNode | None:
             return entity_node(grove, name) or self.parameter_entity(name)
 
-        return _named(self.grove, names, make, self.grove.normalize_entity)
+        return _named(self.grove, self.dtd.references(), make, self.grove.normalize_entity)
 
     def parameter_entities(self) -> NamedNodeList:
         """The parameter entities."""
@@ -154,7 +152,7 @@ def doctype_node(grove: Grove) -> DocumentType:
 
 def entity_node(grove: Grove, name: str) -> EntityNode | None:
     """The general entity with a name (folded already), or None."""
-    facts = grove.entities.get(name)
+    facts = grove.entity(name)
     if facts is None and grove.dtd.sgml is not None:
         facts = grove.dtd.sgml.defaulted.get(name)
     if facts is None:
@@ -213,7 +211,7 @@ class EntityNode(DeclarationNode):
     @property
     def defaulted(self) -> bool:
         """Whether a reference to it was one to the default entity."""
-        return self.relation == "general-entities" and self.name not in self.grove.entities
+        return self.relation == "general-entities" and self.grove.entity(self.name) is None
 
 
 class DefaultEntity(EntityNode):

@@ -213,6 +213,14 @@ class Dtd:
                 self._entities.setdefault(fields[0], EntityFacts(*fields))
         return self._entities
 
+    def references(self) -> list[str]:
+        """The entities that an SGML document refers to; of XML they are not known."""
+        return []
+
+    def entity(self, name: str) -> EntityFacts | None:
+        """The general entity with a name."""
+        return self.entities.get(name)
+
     def attributes_of(self, gi: str) -> dict[str, AttributeFacts]:
         """The declared attributes of an element type."""
         return self.declarations.attributes.get(gi, {})

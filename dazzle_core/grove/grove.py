@@ -151,6 +151,10 @@ class Grove:
             self._entities = found
         return found
 
+    def entity(self, name: str) -> EntityFacts | None:
+        """The general entity with a name (folded already)."""
+        return self.entities.get(name) if self.is_xml else self.dtd.entity(name)
+
     @property
     def notations(self) -> dict[str, NotationFacts]:
         """The notations by name."""

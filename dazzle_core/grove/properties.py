@@ -138,6 +138,11 @@ def _document_types(node: Document) -> NamedNodeList:
     )
 
 
+def _governing_doctype(node: Document) -> Any:
+    """The document type; null when reading ended before it."""
+    return doctype_node(node.grove) if node.element is not None else NULL
+
+
 def _no_names(node: Node) -> NamedNodeList:
     return NamedNodeList([], lambda each: None, node.grove.normalize_general)
 
@@ -226,7 +231,7 @@ CLASSES: Final[dict[str, NodeClass]] = {
                 "application-info": application_info,
                 "prolog": lambda node: _items(node.prolog),
                 "epilog": lambda node: _items(node.epilog),
-                "governing-doctype": lambda node: doctype_node(node.grove),
+                "governing-doctype": _governing_doctype,
                 "doctypes-and-linktypes": _document_types,
                 "document-element": lambda node: _optional(node.element),
                 "elements": _document_elements,

@@ -259,6 +259,7 @@ class DeclarationReader(AttributeReader):
             self.error(SgmlCode.NOTATION_CLASS)
         if not notation.defined:
             notation.defined, notation.public, notation.system = True, public, system
+            notation.declared = self.declaration
 
     def _public(self, level: int) -> str:
         literal = self.param(_MINIMUM, level).located

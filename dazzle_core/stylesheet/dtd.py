@@ -92,13 +92,14 @@ class ElementType:
 
 
 class Notation:
-    """A notation: identifiers, once declared, and attributes of its data."""
+    """A notation: identifiers and place, once declared, and attributes of its data."""
 
-    __slots__ = ("attributes", "defined", "name", "public", "system")
+    __slots__ = ("attributes", "declared", "defined", "name", "public", "system")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.defined = False
+        self.declared: Place | None = None
         self.public: str | None = None
         self.system: str | None = None
         self.attributes: list[AttributeDefinition] = []

@@ -20,6 +20,7 @@ class FileReader:
     def __init__(self) -> None:
         self._read: dict[str, tuple[bytes, os.stat_result, int]] = {}
         self._missing: dict[str, None] = {}
+        self._standard_input: bytes | None = None
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises OSError; a file that is not there is recorded as missing."""
@@ -33,10 +34,12 @@ class FileReader:
         return self._read[path][0]
 
     def read_standard_input(self) -> bytes:
-        """The bytes of standard input; no file is recorded."""
-        import sys
+        """The bytes of standard input, which can be read once; no file is recorded."""
+        if self._standard_input is None:
+            import sys
 
-        return sys.stdin.buffer.read()
+            self._standard_input = sys.stdin.buffer.read()
+        return self._standard_input
 
     @property
     def paths(self) -> list[str]:

@@ -67,6 +67,8 @@ def declarations_of(dtd: Dtd) -> Declarations:
     result = Declarations()
     for element in dtd.elements.values():
         _element(element, result)
+    for entity in dtd.general.values():
+        result.entities[entity.name] = _entity(entity)
     for entity in dtd.parameters.values():
         result.parameter_entities[entity.name] = _entity(entity)
     for notation in dtd.notations.values():
@@ -140,4 +142,5 @@ def _entity(entity: Entity) -> EntityFacts:
 
 
 def _notation(notation: Notation) -> NotationFacts:
-    return NotationFacts(notation.name, notation.public, notation.system, "")
+    base = "" if notation.declared is None else _file(notation.declared)
+    return NotationFacts(notation.name, notation.public, notation.system, base)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: Types that the parser tells; it has one word for all others whose values are tokens.
 _TYPES: Final = {"TOKEN": "NMTOKENS", "ENTITY": "ENTITIES", "IMPLIED": "CDATA"}
+_PARAMETER_TYPES: Final = frozenset({"text", "pi"})
 #: What stands for the type of an attribute that was never specified.
 _UNKNOWN: Final = "IMPLIED"
 
@@ -26,6 +27,9 @@ _UNKNOWN: Final = "IMPLIED"
 class SgmlDtd(Dtd):
     """The facts of an SGML document type.
 
+    `told`: the entities that the parser told before the document element, the general ones
+    last and in the order of its table, but parameter entities that are referred to too;
+    `times_told`: how often, each reference once;
     `generated`: formal system identifiers by kind and name; `met_notations`: those that
     the parser told; `read` reads all declarations.
     """
@@ -39,7 +43,8 @@ class SgmlDtd(Dtd):
         self.met_notations: dict[str, NotationFacts] = {}
         self._types_met: dict[str, TypeFacts] = {}
         self._met: dict[str, dict[str, str]] = {}
-        self._general: dict[str, EntityFacts] = {}
+        self.told: dict[str, EntityFacts] = {}
+        self.times_told: dict[str, int] = {}
         self._read = read
         self._complete: Declarations | None = None
 
@@ -51,14 +56,31 @@ class SgmlDtd(Dtd):
     @property
     def entities(self) -> dict[str, EntityFacts]:
         """General entities by name."""
-        return self._general
+        return self.declarations.entities
+
+    def references(self) -> list[str]:
+        """The entities that the document refers to, parameter entities too, in order."""
+        general = self.entities
+        told = [name for name, times in self.times_told.items() if times > 1 or name not in general]
+        return list(dict.fromkeys([*told, *self.sgml.referenced]))
+
+    def entity(self, name: str) -> EntityFacts | None:
+        """The general entity with a name. Only that of data cannot be a parameter entity."""
+        facts = self.told.get(name)
+        return facts if facts is None or facts.type not in _PARAMETER_TYPES else self.entities.get(name)
 
     @property
     def declarations(self) -> Declarations:
         """Everything that is declared."""
         if self._complete is None:
             declared = self._read()
-            declared.entities = self._general
+            general = declared.entities
+            parameters = declared.parameter_entities
+            declared.entities = {
+                name: facts
+                for name, facts in self.told.items()
+                if facts.type not in _PARAMETER_TYPES or name in general or name not in parameters
+            }
             for name, facts in self.met_notations.items():
                 declared.notations.setdefault(name, facts)
             self._complete = declared
@@ -78,9 +100,10 @@ class SgmlDtd(Dtd):
 
     def attributes_of(self, gi: str) -> dict[str, AttributeFacts]:
         """The attributes of an element type, as far as elements need them: their types may be too wide."""
-        if self._complete is not None and gi in self._complete.attributes:
-            return self._complete.attributes[gi]
-        return {
+        declared = {} if self._complete is None else self._complete.attributes.get(gi, {})
+        met = {
             name: AttributeFacts(name, _TYPES.get(kind, kind), "implied", None)
             for name, kind in self._met.get(gi, {}).items()
+            if name not in declared
         }
+        return {**declared, **met} if met else declared

@@ -290,15 +290,15 @@ class EsisReader:
 
     def _declare(self, facts: EntityFacts) -> None:
         """An entity: declared before the document element; then it is one that is referred to."""
-        name, declared = facts.name, self._dtd.entities
-        if name in declared:
-            self._facts.referenced[name] = None
-        elif self._grove.root.element is None:
-            declared[name] = facts
-        else:
-            self._facts.referenced[name] = None
-            if facts.text is None or facts.text.upper() not in _STATUS:
-                self._facts.defaulted.setdefault(name, facts)
+        name, told = facts.name, self._dtd.told
+        if self._grove.root.element is None:
+            self._dtd.times_told[name] = self._dtd.times_told.get(name, 0) + 1
+            told.pop(name, None)
+            told[name] = facts  # the order is that in which they come last
+            return
+        self._facts.referenced[name] = None
+        if name not in told and (facts.text is None or facts.text.upper() not in _STATUS):
+            self._facts.defaulted.setdefault(name, facts)
 
     def _notation(self, line: str) -> None:
         name = line[1:]

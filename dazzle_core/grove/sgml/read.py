@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.builder import MAX_DEPTH
+from dazzle_core.grove.dtd import Declarations
 from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.sgml.declared import read_declarations
@@ -22,12 +23,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from dazzle_core.grove.dtd import Declarations
     from dazzle_core.grove.external import External
     from dazzle_core.stylesheet.inputs import Input
 
-_STANDARD_INPUT: Final = "-"
+_STANDARD_INPUT: Final = re.compile(r"-$|<OSFD\b", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\s*<!SGML\b(?:--.*?--|\"[^\"]*\"|'[^']*'|[^>\"'-]|-(?!-))*>", re.DOTALL)
+_REQUIRED: Final = re.compile(r'required attribute "(.*)" not specified')
 _COMMENT: Final = re.compile(r"--.*?--", re.DOTALL)
 _NAMECASE: Final = re.compile(r"\bNAMECASE\s+GENERAL\s+(YES|NO)\s+ENTITY\s+(YES|NO)", re.IGNORECASE)
 
@@ -76,6 +77,8 @@ def read_sgml(
     """
 
     def declarations() -> Declarations:
+        if not grove.fold_general:  # the reader of declarations knows but the usual syntax
+            return Declarations()
         return read_declarations(source, access, options.include)
 
     access = SgmlEntities(opened)
@@ -85,7 +88,7 @@ def read_sgml(
     grove.access = access
     manager = access.manager
     words = command(sysids, options, access.given_catalogs, access.given_directories, manager.restricted)
-    stdin = manager.files.read_standard_input() if _STANDARD_INPUT in sysids else None
+    stdin = manager.files.read_standard_input() if any(map(_STANDARD_INPUT.match, sysids)) else None
     collecting = gc.isenabled()
     gc.disable()  # nothing made here is garbage
     try:
@@ -100,15 +103,29 @@ def read_sgml(
     finally:
         if collecting:
             gc.enable()
+    _fold(grove, source.text)
     unwanted = reader.subdocument_files
     grove.messages = [
         message
         for message in parser_messages(messages)
         if message.location is None or message.location.file not in unwanted
     ]
+    _missing_values(grove)
     access.files_met = tuple(reader.lines.files)
-    _fold(grove, source.text)
     return grove
+
+
+def _missing_values(grove: Grove) -> None:
+    """Give required attributes that are missing an empty value; the parser says it but in a message."""
+    missing = {match[1] for message in grove.messages if (match := _REQUIRED.fullmatch(message.text))}
+    if not missing:
+        return
+    for gi, attributes in grove.dtd.declarations.attributes.items():
+        required = {name for name, facts in attributes.items() if facts.default_type == "required"}
+        names = missing & required
+        for element in grove.elements_by_gi(gi) if names else ():
+            for name in names:
+                element.attributes.setdefault(name, "")
 
 
 def _encoding(source: Input, access: DocumentEntities) -> str | None:

@@ -44,6 +44,8 @@ class Document:
     sgml: ParserOptions | None = None
 
     def __init__(self, grove: Grove, name: str, messages: Iterable[Message] = ()) -> None:
+        #: the whole document entity, by which `sgml-parse` finds it
+        self.system_id = name
         self.grove = grove
         self.name = name
         self.messages = [*grove.messages, *messages]
@@ -82,8 +84,11 @@ class Document:
         access.manager.restricted = restricted
         source = _open(texts, access)
         if declared_xml or _looks_like_xml(source, texts[-1]):
-            return cls._from_input(source, access, texts[-1], validate, cache, on_message)
-        return cls._from_sgml(texts, source, access, sgml, on_message)
+            document = cls._from_input(source, access, texts[-1], validate, cache, on_message)
+        else:
+            document = cls._from_sgml(texts, source, access, sgml, on_message)
+        document.system_id = "".join([_formal(name) for name in names])
+        return document
 
     @classmethod
     def further(
@@ -93,19 +98,15 @@ class Document:
         cache: CacheOption = True,
         number: int = 2,
         sgml: ParserOptions | None = None,
-        parent: Grove | None = None,
     ) -> Document:
         """Read another document during a run, with the catalogs and folders of the first.
 
-        `number` tells its nodes from those of the others; with a `parent` it has the syntax of
-        that one. Raises DocumentError as `read` does.
+        `number` tells its nodes from those of the others. Raises DocumentError as `read` does.
         """
         source = _open([sysid], access)
-        if _looks_like_xml(source, sysid) if parent is None else parent.is_xml:
+        if _looks_like_xml(source, sysid):
             return cls._from_input(source, access, sysid, False, cache, None, number)
-        declaration = parent.dtd.sgml.declaration if parent is not None and parent.dtd.sgml else None
-        texts = [sysid] if declaration is None else [f"<LITERAL>{declaration}", sysid]
-        return cls._from_sgml(texts, source, access, sgml, None, number)
+        return cls._from_sgml([sysid], source, access, sgml, None, number)
 
     @classmethod
     def from_bytes(
@@ -251,6 +252,13 @@ def _open(texts: list[str], access: DocumentEntities) -> Input:
         text = messages[-1].text if messages else f'cannot open "{texts[-1]}"'
         raise DocumentError(text, None, "cannot-find")
     return source
+
+
+def _formal(name: str) -> str:
+    """A system identifier of the command line in its formal form."""
+    if name == STANDARD_INPUT:
+        return "<OSFD>0"
+    return name if name.startswith("<") else f"<OSFILE>{name}"
 
 
 def _looks_like_xml(source: Input, name: str) -> bool:

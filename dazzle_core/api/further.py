@@ -8,6 +8,7 @@ from dazzle_core.api.documents import CacheOption, Document
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.external import DocumentEntities
+from dazzle_core.grove.grove import Grove
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class FurtherReading:
-    """Reads for one run. Each document is read once; the main one is found by its name too.
+    """Reads for one run. Each document is read once.
+
+    The main one is found by its formal system identifier (`<OSFILE>doc.sgm`) alone, as in OpenJade.
 
     Names are found as those of the main document's entities are: by its catalogs, relative
     to the current folder, in the folders of -D. What cannot be read is reported.
@@ -30,7 +33,7 @@ class FurtherReading:
         access = document.grove.access
         self._access = access if isinstance(access, DocumentEntities) else DocumentEntities(None)
         self._sgml = document.sgml
-        run.groves[document.name] = document.grove
+        run.groves[document.system_id] = document.grove
         run.read_entity = self.read_entity
         run.load_grove = self.load_grove
 
@@ -61,9 +64,9 @@ class FurtherReading:
         return found
 
     def load_grove(self, system_id: str, active: list[str], parent: Any) -> Any:
-        """The root of another document; None when it cannot be read.
+        """The root of another document; one that cannot be read is reported, and empty.
 
-        `active` link types and a `parent` whose SGML declaration holds matter to SGML only.
+        `active` link types matter to SGML only; a `parent` does to nothing, as in OpenJade.
         """
         groves = self._run.groves
         grove = groves.get(system_id)
@@ -75,13 +78,14 @@ class FurtherReading:
                     self._cache,
                     len(groves) + 1,
                     self._parser_options(active),
-                    None if parent is None else parent.grove,
                 )
             except DocumentError as error:
                 self._deliver([Message(error.code, "E", error.text, error.location)])
-                return None
-            self._deliver(document.messages)
-            grove = groves[system_id] = document.grove
+                grove = Grove(system_id, number=len(groves) + 1)
+            else:
+                self._deliver(document.messages)
+                grove = document.grove
+            groves[system_id] = grove
             if self._run.on_grove is not None:
                 self._run.on_grove()
         return grove.root

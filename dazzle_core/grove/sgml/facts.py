@@ -23,13 +23,12 @@ class SgmlFacts:
     attributes and values of data entities; `instructions`: the entities of processing
     instructions that are references; `referenced`: entities that the instance refers to,
     `defaulted`: those of them that stand for the default entity; `application_info`: of
-    the SGML declaration; `declaration`: the SGML declaration that the document was given.
+    the SGML declaration.
     """
 
     __slots__ = (
         "application_info",
         "data_attributes",
-        "declaration",
         "defaulted",
         "included",
         "instructions",
@@ -47,4 +46,3 @@ class SgmlFacts:
         self.referenced: dict[str, None] = {}
         self.defaulted: dict[str, EntityFacts] = {}
         self.application_info: str | None = None
-        self.declaration: str | None = None

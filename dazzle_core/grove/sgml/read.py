@@ -140,7 +140,6 @@ def _fold(grove: Grove, text: str) -> None:
     """Find out how names are folded: the SGML declaration says it, else the names that were met do."""
     declaration = _DECLARATION.match(text)
     if declaration is not None:
-        grove.dtd.sgml.declaration = declaration[0]  # type: ignore[union-attr]
         case = _NAMECASE.search(_COMMENT.sub(" ", declaration[0]))
         if case is not None:
             grove.fold_general = case[1].upper() == "YES"

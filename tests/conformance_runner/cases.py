@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from .rules import ADJACENT_TEXT_RUNS, DOCUMENT_COLUMNS, Rule
+
 #: Corpus backends in the order of the table; the others have to be asked for.
 DEFAULT_BACKENDS = ("html", "fot")
 BACKENDS = ("html", "fot", "rtf", "tex")
@@ -33,7 +35,7 @@ class Case:
 
     `folder` is copied, without the files in `leave_out`, and the run happens in the copy;
     `result` is the file with the output, None for standard output; `places` are folders and
-    files that messages call by a placeholder; `merge_text`: adjacent text runs count as one.
+    files that messages call by a placeholder; `rules`: differences that are accepted.
     """
 
     name: str
@@ -48,7 +50,7 @@ class Case:
     status: int
     files: dict[str, bytes] = field(default_factory=dict)
     places: tuple[tuple[str, str], ...] = ()
-    merge_text: bool = False
+    rules: tuple[Rule, ...] = ()
 
     @property
     def id(self) -> str:
@@ -109,7 +111,7 @@ def _corpus_case(
             for path in sorted(further.rglob("*.gz"))
         },
         places=((stylesheets, "@DSSSL@"), (declaration, "@XML_DCL@")),
-        merge_text=kind == "sgml" and backend == "fot",
+        rules=_rules(backend) if kind == "sgml" else (),
     )
 
 
@@ -137,10 +139,15 @@ def probe_cases(shared: Path) -> list[Case]:
                 messages=command.with_suffix(".err").read_text("utf-8", "surrogateescape"),
                 status=int(command.with_suffix(".rc").read_text()),
                 files={name: (folder / name).read_bytes() for name in further if (folder / name).is_file()},
-                merge_text=arguments[-1].endswith(".sgm"),
+                rules=_rules(arguments[arguments.index("-t") + 1]) if arguments[-1].endswith(".sgm") else (),
             )
         )
     return cases
+
+
+def _rules(backend: str) -> tuple[Rule, ...]:
+    """The rules for SGML documents."""
+    return (ADJACENT_TEXT_RUNS, DOCUMENT_COLUMNS) if backend == "fot" else (DOCUMENT_COLUMNS,)
 
 
 def neutral_messages(text: str, program: str, case: Case) -> str:
@@ -152,11 +159,9 @@ def neutral_messages(text: str, program: str, case: Case) -> str:
 
 
 def neutral_output(data: bytes, case: Case) -> bytes:
-    """Output without what is chance in OpenJade, or approximate here."""
+    """Output without what is chance in OpenJade."""
     if case.backend == "tex":
         data = re.sub(rb"\{?\\def\\TeXTableCell(?:Before|After)(?:Row|Column)Border\{0\}\}?", b"", data)
-    if case.merge_text:
-        data = data.replace(b"</text>\n<text>", b"")
     return data
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .cases import Case, neutral_messages, neutral_output
+from .rules import Rule
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ class Ran:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A run beside the recorded answer; empty texts mean identical."""
+    """A run beside the recorded answer; empty texts mean identical, when `rules` are applied."""
 
     case: Case
     ran: Ran
     output: str
     messages: str
     reference_seconds: float | None = None
+    rules: tuple[Rule, ...] = ()
 
     @property
     def identical(self) -> bool:
@@ -84,18 +86,28 @@ def run(case: Case, engine: Engine, timeout: float = 600) -> Ran:
 
 
 def compare(case: Case, ran: Ran, engine: Engine, reference_seconds: float | None = None) -> Outcome:
-    """Say where a run differs from the recorded answer first."""
-    expected = neutral_output(case.output, case)
-    output = _first_difference(expected, neutral_output(ran.output, case))
+    """Say where a run differs from the recorded answer first, and which rules it took to be the same."""
+    there, here = neutral_output(case.output, case), neutral_output(ran.output, case)
+    said_there = neutral_messages(case.messages, "openjade", case)
+    said_here = neutral_messages(ran.messages, engine.program, case)
+    needed = []
+    for rule in case.rules:
+        if (there, said_there) == (here, said_here):
+            break
+        before = there, here, said_there, said_here
+        there, here = rule.output(there), rule.output(here)
+        said_there, said_here = rule.messages(said_there), rule.messages(said_here)
+        if before != (there, here, said_there, said_here):
+            needed.append(rule)
+    output = _first_difference(there, here)
     if not output and ran.files != case.files:
         output = _file_difference(case.files, ran.files)
     if not output and ran.status != case.status:
         output = "took too long" if ran.status is None else f"exit status {ran.status}, not {case.status}"
     messages = _first_difference(
-        neutral_messages(case.messages, "openjade", case).encode("utf-8", "surrogateescape"),
-        neutral_messages(ran.messages, engine.program, case).encode("utf-8", "surrogateescape"),
+        said_there.encode("utf-8", "surrogateescape"), said_here.encode("utf-8", "surrogateescape")
     )
-    return Outcome(case, ran, output, messages, reference_seconds)
+    return Outcome(case, ran, output, messages, reference_seconds, tuple(needed))
 
 
 def _wait(

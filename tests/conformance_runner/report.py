@@ -20,6 +20,7 @@ class Report:
         self._known = known
         self._counts: Counter[str] = Counter()
         self._surprises: list[str] = []
+        self._rules: dict[str, tuple[str, list[str]]] = {}
         self._slower: list[str] = []
 
     def begin(self) -> None:
@@ -49,6 +50,10 @@ class Report:
                     print(f"    {what}, {_short(difference)}", flush=True)
         elif reason:
             self._surprises.append(case.id)
+        if kind == IDENTICAL:
+            for rule in outcome.rules:
+                print(f"    by the rule {rule.name}", flush=True)
+                self._rules.setdefault(rule.name, (rule.why, []))[1].append(case.id)
         return kind
 
     def reason(self, name: str) -> str | None:
@@ -59,6 +64,8 @@ class Report:
         """Print the counts; the exit status: 1 when something differs that should not."""
         for name in self._surprises:
             print(f"identical, but listed as known to differ: {name}")
+        for rule, (why, cases) in self._rules.items():
+            print(f"{len(cases)} by the rule {rule} ({why}): {', '.join(cases)}")
         total = sum(self._counts.values())
         print(
             f"{total} cases: {self._counts[IDENTICAL]} identical, {self._counts[KNOWN]} known differences, "

@@ -8,6 +8,7 @@ import pytest
 from .cases import Case, neutral_messages, probe_cases, shared_folder
 from .execute import Engine, compare, run
 from .report import Report, known_differences
+from .rules import ADJACENT_TEXT_RUNS, DOCUMENT_COLUMNS
 
 ENGINE = Engine(("sh", "-c"), "sh")
 
@@ -94,3 +95,28 @@ def test_openjade_is_identical_to_itself():
     engine = Engine.named("openjade")
     for case in [probes[4], probes[28], probes[45]]:
         assert compare(case, run(case, engine), engine).identical, case.id
+
+
+def test_rules_are_named(case, capsys):
+    data = b"<text>a</text>\n<text>b</text>\n"
+    split = dataclasses.replace(
+        case,
+        arguments=("echo '<text>ab</text>'; echo sh:doc.sgm:3:E: what >&2",),
+        output=data,
+        messages="openjade:doc.sgm:3:4:E: what\n",
+        status=0,
+        files={},
+    )
+    assert not outcome_of(split).identical
+    outcome = outcome_of(dataclasses.replace(split, rules=(ADJACENT_TEXT_RUNS, DOCUMENT_COLUMNS)))
+    assert outcome.identical, outcome
+    report = Report({})
+    report.add(outcome)
+    assert report.end() == 0
+    out = capsys.readouterr().out
+    assert "1 by the rule adjacent-text-runs" in out
+    assert "1 by the rule document-columns" in out
+
+
+def test_rules_that_are_not_needed(case):
+    assert outcome_of(dataclasses.replace(case, rules=(ADJACENT_TEXT_RUNS, DOCUMENT_COLUMNS))).rules == ()

@@ -60,7 +60,7 @@ def _corpus(folder: Path, names: list[str]) -> list[Facts]:
     found: list[Facts] = []
     for case in [] if shared is None else corpus_cases(shared, ("fot",)):
         name = case.name.removeprefix("corpus/")
-        if (names and name not in names) or case.merge_text:
+        if (names and name not in names) or case.rules:
             continue
         for output_type in ("html", "html-split-1"):
             target = folder / f"{name}{output_type[4:]}.html"

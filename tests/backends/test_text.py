@@ -14,8 +14,8 @@ PT = 1000
 COLUMN = 7200
 
 
-def text(*items, width=30, encoding="utf-8", folder="."):
-    out, messages = run(TextBackend, items, folder, (str(width),), encoding=encoding)
+def text(*items, width=30, encoding="utf-8", folder=".", options=("ascii",)):
+    out, messages = run(TextBackend, items, folder, (str(width), *options), encoding=encoding)
     assert messages == []
     return out.decode(encoding)
 

@@ -10,19 +10,26 @@ from dazzle_core.backends.api import BackendContext, Flow, Profile
 from dazzle_core.backends.text.blocks import Frame, Group, Indented, Paragraph, Rule
 from dazzle_core.backends.text.build import spaces
 from dazzle_core.backends.text.formulas import PORTS, FormulaBuilder
-from dazzle_core.backends.text.inline import Leader, field, plain
+from dazzle_core.backends.text.inline import Leader, PageNumber, PageReference, field, plain
+from dazzle_core.backends.text.layout import Layout
 from dazzle_core.backends.text.measure import DEFAULT_WIDTH, UNITS_PER_INCH, columns, units
-from dazzle_core.backends.text.style import HEADING_LEVEL, Style
+from dazzle_core.backends.text.references import NOTE_CLASSES, ReferenceBuilder
+from dazzle_core.backends.text.style import HEADING_LEVEL, PAGE_NUMBER_FORMAT, Style
 from dazzle_core.backends.text.tables import TableBuilder
 from dazzle_core.flow.characteristics import EXTENSION_CHARACTERISTICS
+from dazzle_core.flow.classes import EXTENSION_CLASSES
 from dazzle_core.output import OutputFile
 from dazzle_core.output.encoding import REPLACE
 
 _LEAST_PAGE = 20
 
 
-class TextBackend(TableBuilder, FormulaBuilder):
-    """Plain text, filled to the width of the page; an option that is a number is that width."""
+class TextBackend(TableBuilder, FormulaBuilder, ReferenceBuilder):
+    """Plain text, filled to the width of the page; an option that is a number is that width.
+
+    Other options: `pages` makes pages with headers, footers and form feeds; `ascii` and
+    `unicode` say what tables and boxes are drawn with (by default as the encoding allows).
+    """
 
     profile = Profile(
         "text",
@@ -30,7 +37,10 @@ class TextBackend(TableBuilder, FormulaBuilder):
         features=frozenset(
             ["sideline", "side-by-side", "table", "math", "simple-page", "online"],
         ),
-        extension_characteristics=MappingProxyType({HEADING_LEVEL: EXTENSION_CHARACTERISTICS[HEADING_LEVEL]}),
+        extension_classes=MappingProxyType({name: EXTENSION_CLASSES[name] for name in NOTE_CLASSES}),
+        extension_characteristics=MappingProxyType(
+            {name: EXTENSION_CHARACTERISTICS[name] for name in (HEADING_LEVEL, PAGE_NUMBER_FORMAT)}
+        ),
         suffix=".txt",
     )
 
@@ -38,30 +48,42 @@ class TextBackend(TableBuilder, FormulaBuilder):
         super().__init__(context)
         widths = [int(option) for option in context.options if option.isdecimal()]
         self._width = max(widths[0], _LEAST_PAGE) if widths else None
-        self._lines: list[str] = []
+        self._layout = Layout("pages" in context.options)
         if isinstance(context.main, OutputFile):
             context.main.errors = REPLACE  # plain text has no character references
 
     # --- areas of the document
 
     def start_simple_page_sequence(self, flow: Flow, node: Any) -> None:
-        """Pages, as one flow."""
-        self._end_page(self.styles.now)
+        """A section of pages, or one flow."""
+        self._end_section(self.styles.now)
 
     def end_simple_page_sequence(self, flow: Flow, node: Any) -> None:
-        """Lay out what was collected."""
-        self._end_page(self.styles.now)
+        """The section is complete."""
+        self._end_section(self.styles.now)
 
     start_scroll = start_simple_page_sequence
     end_scroll = end_simple_page_sequence
 
     def start_header_footer(self, part: str, first: bool, front: bool) -> None:
-        """There are no pages, so headers and footers are dropped."""
+        """What follows stands at the top or the foot of pages; without pages it is dropped."""
+        self._kept_elements = self.pending_elements[:]
         self.discard()
+        self.catch()
 
     def end_header_footer(self, part: str, first: bool, front: bool) -> None:
-        """End of what is dropped."""
+        """Keep it."""
+        self._layout.margins[part, first, front] = self.caught()
         self.close_area()
+        self.pending_elements[:] = self._kept_elements
+
+    def page_number(self) -> None:
+        """The number of the page."""
+        self.put(PageNumber())
+
+    def node_page_number(self, node: Any) -> None:
+        """The number of the page where a node begins."""
+        self.put(PageReference(node, self._layout.numbers))
 
     # --- displays
 
@@ -93,7 +115,7 @@ class TextBackend(TableBuilder, FormulaBuilder):
             framed = style["border-present?"] and style["box-type"] in ("border", "both")
             around = spaces(flow)
             place = Indented(style, self.area.base)
-            group = Frame(place, *around) if framed else Group(*around)
+            group = Frame(place, *around, drawing=self.drawing) if framed else Group(*around)
             self.add_display(group, flow)
             inside = (units(style["start-indent"]), units(style["end-indent"]))
             self.open_area(group, base=inside if framed else None)
@@ -108,7 +130,8 @@ class TextBackend(TableBuilder, FormulaBuilder):
         orientation = flow.get("orientation", "horizontal")
         length = flow.get("length")
         if orientation == "horizontal":
-            self.add_display(Rule(self.styles.now, self.area.base, length, *spaces(flow)), flow)
+            place = (self.styles.now, self.area.base)
+            self.add_display(Rule(*place, length, *spaces(flow), drawing=self.drawing), flow)
         elif orientation == "escapement":
             self.put("_" * max(columns(length or 0), 1))
         elif orientation == "line-progression":
@@ -192,21 +215,21 @@ class TextBackend(TableBuilder, FormulaBuilder):
 
     def finish(self) -> None:
         """Write the lines."""
-        self._end_page(self.styles.now)
-        self.context.main.write("".join([line + "\r" for line in self._lines]))
+        self._end_section(self.styles.now)
+        self.put_references()
+        self._end_section(self.styles.now)
+        self.context.main.write("".join([line + "\r" for line in self._layout.lines()]))
 
-    def _end_page(self, style: Style) -> None:
-        """Lay out what was collected, below what there is already."""
+    def _end_section(self, style: Style) -> None:
+        """What was collected is a section, with its notes."""
+        self.put_notes()
         self.area.end_text()
-        lines = (
-            self.area.group.lines(self._page_width(style), False)
-            if isinstance(self.area.group, Group)
-            else []
-        )
-        self.area.group.children.clear()
-        if lines and self._lines:
-            self._lines.append("")
-        self._lines += lines
+        group = self.area.group
+        if isinstance(group, Group) and group.children:
+            section = Group()
+            section.children = group.children[:]
+            group.children.clear()
+            self._layout.add(section, style, self._page_width(style))
 
     def _page_width(self, style: Style) -> int:
         if self._width is not None:

@@ -8,10 +8,11 @@ others, else the largest of those with the highest priority stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
+from dazzle_core.backends.text.drawing import ASCII, Drawing
 from dazzle_core.backends.text.fill import fill, set_line
-from dazzle_core.backends.text.inline import Item, chunks, plain, shown
+from dazzle_core.backends.text.inline import Field, Item, chunks, plain, shown, without_idle_leader
 from dazzle_core.backends.text.measure import LINE, chop, columns, pad, space_lines, text_width, units
 from dazzle_core.backends.text.style import HEADING_LEVEL, Style
 from dazzle_core.flow.values import FORCE, DisplaySpace
@@ -50,7 +51,7 @@ def combined(spaces: Iterable[Space]) -> float:
     return float(max(numbered)[1]) if numbered else 0
 
 
-def resolve(stream: Iterable[str | Space]) -> list[str]:
+def resolve(stream: Iterable[str | Space | Mark]) -> list[str]:
     """Lines with blank ones for the spaces between them.
 
     At the beginning and the end only unconditional spaces are kept.
@@ -61,6 +62,8 @@ def resolve(stream: Iterable[str | Space]) -> list[str]:
         if isinstance(item, Space):
             spaces.append(item)
             continue
+        if isinstance(item, Mark):
+            continue
         if spaces:
             seen = spaces if lines else [space for space in spaces if not space.conditional]
             lines.extend([""] * space_lines(combined(seen)))
@@ -70,22 +73,58 @@ def resolve(stream: Iterable[str | Space]) -> list[str]:
     return lines + [""] * (space_lines(combined(last)) if lines else 0)
 
 
-class Block:
-    """Something that stands between two spaces, `before` and `after` (converted characteristics)."""
+class Mark:
+    """What pages look at between lines: `kind` is one of those below; `element`: what begins here."""
 
-    __slots__ = ("after", "before")
+    __slots__ = ("element", "kind")
+
+    def __init__(self, kind: str, element: Any = None) -> None:
+        self.kind = kind
+        self.element = element
+
+
+#: A page begins; no page begins before the next line; none begins until the matching end.
+BREAK: Final = Mark("break")
+GLUE: Final = Mark("glue")
+KEEP: Final = Mark("keep")
+END_KEEP: Final = Mark("end-keep")
+BEGINS: Final = "begins"
+
+Stream = Iterator["str | Space | Mark"]
+
+
+class Block:
+    """Something that stands between two spaces, `before` and `after` (converted characteristics).
+
+    `keep`, `keep_next`, `keep_previous`: what the flow object says about pages;
+    `elements` of the document begin with it.
+    """
+
+    __slots__ = ("after", "before", "elements", "keep", "keep_next", "keep_previous")
 
     def __init__(self, before: Any = 0, after: Any = 0) -> None:
         self.before = before
         self.after = after
+        self.keep = self.keep_next = self.keep_previous = False
+        self.elements: list[Any] = []
 
-    def stream(self, width: int, cut: bool) -> Iterator[str | Space]:
-        """Lines of at most `width` columns, and spaces; without `cut` long words stand out."""
+    def stream(self, width: int, cut: bool) -> Stream:
+        """Lines of at most `width` columns, spaces, marks; without `cut` long words stand out."""
         yield display_space(self.before, width)
+        if self.keep_previous:
+            yield GLUE
+        if self.keep:
+            yield KEEP
+        for element in self.elements:
+            yield Mark(BEGINS, element)
         yield from self.content(width, cut)
+        if self.keep:
+            yield END_KEEP
+        if self.keep_next:
+            yield GLUE
         yield display_space(self.after, width)
 
-    def content(self, width: int, cut: bool) -> Iterator[str | Space]:
+    def content(self, width: int, cut: bool) -> Stream:
         """What stands between the spaces."""
         raise NotImplementedError
 
@@ -105,7 +144,7 @@ class Group(Block):
         super().__init__(before, after)
         self.children: list[Block] = []
 
-    def content(self, width: int, cut: bool) -> Iterator[str | Space]:
+    def content(self, width: int, cut: bool) -> Stream:
         """The streams of the children."""
         for child in self.children:
             yield from child.stream(width, cut)
@@ -131,9 +170,15 @@ class Indented(Block):
         self.start = units(style["start-indent"]) - base[0]
         self.end = units(style["end-indent"]) - base[1]
 
+    def hanging(self, width: int) -> int:
+        """Columns that lines after the first are moved by, to stand below the text of the first."""
+        return 0
+
     def margins(self, width: int, first: bool = False) -> tuple[int, int]:
         """Columns before a line, and of the line."""
         start = columns(self.start + (units(self.style["first-line-start-indent"], width) if first else 0))
+        if not first:
+            start += self.hanging(width)
         end = max(columns(self.end), 0)
         start = max(min(start, width - _LEAST_WIDTH), 0)
         return start, max(width - start - end, min(_LEAST_WIDTH, width))
@@ -149,18 +194,24 @@ class Paragraph(Indented):
         self.items: list[Item] = []
         self.first = first
 
-    def content(self, width: int, cut: bool) -> Iterator[str | Space]:
+    def content(self, width: int, cut: bool) -> Stream:
         """The lines, and the line under a heading."""
         texts = self._filled(width, cut) if self.style["lines"] == "wrap" else self._as_is(width, cut)
         left, right = width, 0
         for number, text in enumerate(texts):
             start, _ = self.margins(width, self.first and number == 0)
             line = (" " * start + text).rstrip()
+            # Orphans and widows: so many lines stay together at a page's end and beginning.
+            if 0 < number < self.style["orphan-count"] or (
+                number and len(texts) - number < self.style["widow-count"]
+            ):
+                yield GLUE
             if line:
                 left, right = min(left, len(line) - len(line.lstrip())), max(right, text_width(line))
             yield line
         level = self.style[HEADING_LEVEL]
         if right and 0 < level <= len(_UNDERLINES):
+            yield GLUE
             yield " " * left + _UNDERLINES[level - 1] * (right - left)
 
     def natural_widths(self) -> tuple[int, int]:
@@ -176,9 +227,17 @@ class Paragraph(Indented):
         most = sum(chunk.width + (1 if chunk.space else 0) for chunk in found) - (1 if found[0].space else 0)
         return max(chunk.width for chunk in found) + around, most + around
 
+    def hanging(self, width: int) -> int:
+        """What a label in an outdented first line takes more than the outdent."""
+        outdent = -units(self.style["first-line-start-indent"], width)
+        if not self.first or outdent <= 0 or not self.items or not isinstance(self.items[0], Field):
+            return 0
+        label = columns(self.start) - columns(self.start - outdent)
+        return max(text_width(self.items[0].text()) - label, 0)
+
     def _filled(self, width: int, cut: bool) -> list[str]:
         room, first_room = self.margins(width)[1], self.margins(width, self.first)[1]
-        lines = fill(chunks(self.items), room, first_room, cut)
+        lines = fill(chunks(without_idle_leader(self.items)), room, first_room, cut)
         quadding = self.style["quadding"]
         last = self.style["last-line-quadding"]
         if last == "relative":
@@ -223,19 +282,26 @@ class Paragraph(Indented):
 class Rule(Indented):
     """A horizontal rule; `length` None for the whole width."""
 
-    __slots__ = ("length",)
+    __slots__ = ("drawing", "length")
 
     def __init__(
-        self, style: Style, base: tuple[float, float], length: Any, before: Any = 0, after: Any = 0
+        self,
+        style: Style,
+        base: tuple[float, float],
+        length: Any,
+        before: Any = 0,
+        after: Any = 0,
+        drawing: Drawing = ASCII,
     ) -> None:
         super().__init__(style, base, before, after)
         self.length = length
+        self.drawing = drawing
 
-    def content(self, width: int, cut: bool) -> Iterator[str | Space]:
+    def content(self, width: int, cut: bool) -> Stream:
         """One line."""
         start, room = self.margins(width)
         length = room if self.length is None else max(1, min(columns(self.length, room), room))
-        yield " " * start + pad("-" * length, room, self.style["display-alignment"]).rstrip()
+        yield " " * start + pad(self.drawing.across * length, room, self.style["display-alignment"]).rstrip()
 
     def natural_widths(self) -> tuple[int, int]:
         """As short as can be: a rule takes the width that there is."""
@@ -246,21 +312,23 @@ class Rule(Indented):
 class Frame(Group):
     """A box with a border around its blocks."""
 
-    __slots__ = ("place",)
+    __slots__ = ("drawing", "place")
 
-    def __init__(self, place: Indented, before: Any = 0, after: Any = 0) -> None:
+    def __init__(self, place: Indented, before: Any = 0, after: Any = 0, drawing: Drawing = ASCII) -> None:
         super().__init__(before, after)
         self.place = place
+        self.drawing = drawing
 
-    def content(self, width: int, cut: bool) -> Iterator[str | Space]:
+    def content(self, width: int, cut: bool) -> Stream:
         """The content, a line around it."""
         start, room = self.place.margins(width)
         inner = max(room - 4, 1)
-        edge = " " * start + "+" + "-" * (inner + 2) + "+"
-        yield edge
+        indent, dashes, down = " " * start, self.drawing.across * (inner + 2), self.drawing.down
+        corner = self.drawing.corner
+        yield f"{indent}{corner(False, True, False, True)}{dashes}{corner(False, True, True, False)}"
         for line in self.lines(inner, True):
-            yield f"{' ' * start}| {pad(line, inner)} |"
-        yield edge
+            yield f"{indent}{down} {pad(line, inner)} {down}"
+        yield f"{indent}{corner(True, False, False, True)}{dashes}{corner(True, False, True, False)}"
 
     def natural_widths(self) -> tuple[int, int]:
         """The content and its frame."""
@@ -269,12 +337,13 @@ class Frame(Group):
 
 
 class PageBreak(Block):
-    """A break before or after a flow object: more blank lines than elsewhere."""
+    """A break before or after a flow object; without pages, more blank lines than elsewhere."""
 
     __slots__ = ()
 
-    def content(self, width: int, cut: bool) -> Iterator[str | Space]:
+    def content(self, width: int, cut: bool) -> Stream:
         """Space for two lines, which gives way to larger ones."""
+        yield BREAK
         yield Space(2 * LINE)
 
     def natural_widths(self) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from dazzle_core.backends.api import Backend, BackendContext, Changes, Flow
 from dazzle_core.backends.text.blocks import Block, Group, PageBreak, Paragraph
+from dazzle_core.backends.text.drawing import ASCII, UNICODE, Drawing
 from dazzle_core.backends.text.inline import Item, unbroken
 from dazzle_core.backends.text.style import Style, StyleStack
 
@@ -51,9 +52,29 @@ class Builder(Backend):
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
         self.styles = StyleStack()
+        self.drawing = _drawing(context)
         self.area = Area(Group(), (0, 0))
         self._outer: list[tuple[Area, list[list[Item]]]] = []
         self._caught: list[list[Item]] = []
+        #: Elements of the document for which nothing has been written.
+        self.pending_elements: list[Any] = []
+        self._opened: list[Any] = []
+
+    node_calls = "initial"
+
+    def start_node(self, node: Any, mode: str) -> None:
+        """Note an element for which content follows."""
+        added = None
+        if node.kind == "element" and node not in self.pending_elements:
+            self.pending_elements.append(node)
+            added = node
+        self._opened.append(added)
+
+    def end_node(self) -> None:
+        """Forget an element for which nothing was written."""
+        added = self._opened.pop()
+        if added is not None and self.pending_elements and self.pending_elements[-1] is added:
+            self.pending_elements.pop()
 
     def pushed(self, changes: Changes) -> None:
         """Characteristics of what starts next."""
@@ -72,8 +93,12 @@ class Builder(Backend):
         """An inline item, to where text goes now."""
         if self._caught:
             self._caught[-1].append(item)
-        else:
-            self.area.items(self.styles.now).append(item)
+            return
+        items = self.area.items(self.styles.now)
+        if self.pending_elements and self.area.paragraph is not None:
+            self.area.paragraph.elements += self.pending_elements
+            self.pending_elements.clear()
+        items.append(item)
 
     def catch(self) -> None:
         """Keep the inline content that follows."""
@@ -99,6 +124,12 @@ class Builder(Backend):
         """A display block, with the breaks that its flow object asks for."""
         if flow.get("break-before"):
             self.area.add(PageBreak())
+        if self.pending_elements:
+            block.elements = self.pending_elements[:]
+            self.pending_elements.clear()
+        block.keep = bool(flow.get("keep"))
+        block.keep_next = bool(flow.get("keep-with-next?"))
+        block.keep_previous = bool(flow.get("keep-with-previous?"))
         self.area.add(block)
         if flow.get("break-after"):
             self.area.add(PageBreak())
@@ -111,6 +142,15 @@ class Builder(Backend):
     def discard(self) -> None:
         """Drop what follows, until `close_area`."""
         self.open_area(Group())
+
+
+def _drawing(context: BackendContext) -> Drawing:
+    """What lines are drawn with: what the options say, else as the encoding allows."""
+    if "ascii" in context.options:
+        return ASCII
+    if "unicode" in context.options or context.encoding.lower().startswith("utf"):
+        return UNICODE
+    return ASCII
 
 
 def spaces(flow: Flow) -> tuple[Any, Any]:

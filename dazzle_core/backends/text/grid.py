@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from dazzle_core.backends.api import LengthSpec
-from dazzle_core.backends.text.blocks import Group, Indented, Space
+from dazzle_core.backends.text.blocks import Group, Indented, Stream
+from dazzle_core.backends.text.drawing import ASCII, Drawing
 from dazzle_core.backends.text.measure import columns, pad
 from dazzle_core.backends.text.style import Style
 from dazzle_core.backends.text.widths import ColumnWidths
@@ -34,19 +35,26 @@ class Table(Indented):
     `specified` are the widths of columns by number (from 0).
     """
 
-    __slots__ = ("borders", "header_rows", "rows", "specified", "width")
+    __slots__ = ("borders", "drawing", "header_rows", "rows", "specified", "width")
 
     def __init__(
-        self, style: Style, base: tuple[float, float], width: Any, before: Any = 0, after: Any = 0
+        self,
+        style: Style,
+        base: tuple[float, float],
+        width: Any,
+        before: Any = 0,
+        after: Any = 0,
+        drawing: Drawing = ASCII,
     ) -> None:
         super().__init__(style, base, before, after)
         self.width = width
+        self.drawing = drawing
         self.specified: dict[int, Any] = {}
         self.rows: list[list[Cell]] = []
         self.header_rows = 0
         self.borders: dict[str, bool] = {}
 
-    def content(self, width: int, cut: bool) -> Iterator[str | Space]:
+    def content(self, width: int, cut: bool) -> Stream:
         """The rows."""
         start, room = self.margins(width)
         grid = Grid(self)
@@ -177,8 +185,9 @@ class Grid:
     ) -> str:
         parts: list[str] = []
         column = 0
+        line = self.table.drawing.down
         while column < self.count:
-            self._gap(parts, column, "|" if self.down[row][column] else " ", " ")
+            self._gap(parts, column, line if self.down[row][column] else " ", " ")
             cell = self.at[row].get(column)
             if cell is None:
                 parts.append(" " * widths[column])
@@ -186,13 +195,15 @@ class Grid:
             else:
                 parts.append(self._next_line(cell, widths, drawn, done))
                 column = cell.column + cell.span
-        self._gap(parts, self.count, "|" if self.down[row][self.count] else " ", " ")
+        self._gap(parts, self.count, line if self.down[row][self.count] else " ", " ")
         return "".join(parts)
 
     def _border_line(
         self, row: int, widths: list[int], drawn: dict[int, list[str]], done: dict[int, int]
     ) -> str:
         parts: list[str] = []
+        drawing = self.table.drawing
+        dash = drawing.across
         across = self.across[row]
         column = 0
         while column <= self.count:
@@ -201,11 +212,10 @@ class Grid:
             left = column > 0 and across[column - 1]
             right = column < self.count and across[column]
             if above or below:
-                self._gap(
-                    parts, column, "+" if left or right else "|", "-" if right else " ", "-" if left else " "
-                )
+                corner = drawing.corner(above, below, left, right)
+                self._gap(parts, column, corner, dash if right else " ", dash if left else " ")
             else:
-                self._gap(parts, column, *("-" * 3 if left and right else "   "))
+                self._gap(parts, column, *(dash * 3 if left and right else "   "))
             if column == self.count:
                 break
             cell = self.at[row].get(column) if 0 < row < len(self.at) else None
@@ -213,7 +223,7 @@ class Grid:
                 parts.append(self._next_line(cell, widths, drawn, done))
                 column = cell.column + cell.span
             else:
-                parts.append(("-" if right else " ") * widths[column])
+                parts.append((dash if right else " ") * widths[column])
                 column += 1
         return "".join(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from dazzle_core.backends.text.measure import character_width, columns, pad, text_width
 from dazzle_core.backends.text.style import Style
@@ -50,11 +50,38 @@ class Field:
         self.alignment = alignment
 
     def text(self) -> str:
-        """The field with its spaces, which no line break changes."""
-        return pad(plain(self.items).strip(), self.width, self.alignment).translate(_FIXED_SPACE)
+        """The field with its spaces, which no line break changes; one that is full has one after it."""
+        text = plain(self.items).strip()
+        if text and self.width and text_width(text) >= self.width:
+            text += " "
+        return pad(text, self.width, self.alignment).translate(_FIXED_SPACE)
 
 
-Item = str | Leader | Field
+class PageNumber:
+    """The number of the page where it stands; known in headers and footers only."""
+
+    __slots__ = ()
+
+    def text(self) -> str:
+        """What is shown elsewhere."""
+        return ""
+
+
+class PageReference:
+    """The number of the page where `node` begins; `numbers` knows them once there are pages."""
+
+    __slots__ = ("node", "numbers")
+
+    def __init__(self, node: Any, numbers: dict[Any, str]) -> None:
+        self.node = node
+        self.numbers = numbers
+
+    def text(self) -> str:
+        """The number; nothing without pages."""
+        return self.numbers.get(self.node, "")
+
+
+Item = str | Leader | Field | PageNumber | PageReference
 
 
 class Chunk:
@@ -86,10 +113,10 @@ def plain(items: Sequence[Item]) -> str:
     for item in items:
         if isinstance(item, str):
             parts.append(item)
-        elif isinstance(item, Field):
-            parts.append(item.text())
-        else:
+        elif isinstance(item, Leader):
             parts.append(item.text(item.width or LEADER_WIDTH))
+        else:
+            parts.append(item.text())
     return "".join(parts).replace("\n", "")
 
 
@@ -130,6 +157,19 @@ def chunks(items: Sequence[Item]) -> list[Chunk]:
                 parts.append(piece)
     end()
     return result
+
+
+def without_idle_leader(items: Sequence[Item]) -> Sequence[Item]:
+    """Inline content without a leader at its end that leads to no page number, since there are no pages."""
+    end = len(items)
+    while (
+        end and isinstance(items[end - 1], (str, PageReference)) and not plain(items[end - 1 : end]).strip()
+    ):
+        end -= 1
+    idle = any(isinstance(item, PageReference) for item in items[end:])
+    if idle and end and isinstance(items[end - 1], Leader):
+        return items[: end - 1]
+    return items
 
 
 def _joined(items: Sequence[Item]) -> Iterator[str | Leader]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 #: James Clark's extension; the lines of a paragraph with a level are underlined.
 HEADING_LEVEL: Final = "UNREGISTERED::James Clark//Characteristic::heading-level"
 
+PAGE_NUMBER_FORMAT: Final = "UNREGISTERED::James Clark//Characteristic::page-number-format"
+
 #: Characteristics that are looked at, with their initial values; extensions by public identifier.
 INITIAL: Final[Mapping[str, Any]] = MappingProxyType(
     {
@@ -33,6 +35,14 @@ INITIAL: Final[Mapping[str, Any]] = MappingProxyType(
         "border-present?": True,
         "box-type": "border",
         "cell-row-alignment": "start",
+        "page-height": None,
+        "top-margin": 0,
+        "bottom-margin": 0,
+        "header-margin": 0,
+        "footer-margin": 0,
+        "orphan-count": 2,
+        "widow-count": 2,
+        PAGE_NUMBER_FORMAT: "1",
         HEADING_LEVEL: 0,
     }
 )

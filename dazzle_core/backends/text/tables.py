@@ -50,7 +50,8 @@ class TableBuilder(Builder):
 
     def start_table(self, flow: Flow, node: Any) -> None:
         """A table."""
-        table = Table(self.styles.now, self.area.base, flow.get("table-width"), *spaces(flow))
+        place = (self.styles.now, self.area.base)
+        table = Table(*place, flow.get("table-width"), *spaces(flow), drawing=self.drawing)
         self.add_display(table, flow)
         self._tables.append(OpenTable(table))
 

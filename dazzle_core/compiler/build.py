@@ -22,10 +22,10 @@ from dazzle_core.compiler.kinds.signatures import signatures
 from dazzle_core.compiler.program import (
     InitialCharacteristic,
     Program,
-    RuleSpec,
     RunFacts,
     UnitSource,
 )
+from dazzle_core.compiler.ruletable import RuleSpec
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class

@@ -18,10 +18,10 @@ from dazzle_core.compiler.program import (
     CompiledUnit,
     InitialCharacteristic,
     Program,
-    RuleSpec,
     RunFacts,
     UnitSource,
 )
+from dazzle_core.compiler.ruletable import ModeIndex, RuleSpec, RuleTable
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, FlowObjectClass, declared_class, macro_class
 
@@ -124,15 +124,26 @@ def save(program: Program) -> list[bytes]:
     tables = {
         # What `marshal` knows is decoded several times faster than a pickle.
         "rules": [
-            (
-                r.kind,
-                r.mode,
-                r.gi,
-                r.style,
-                (plain(r.pattern), r.part, r.order, r.loc, r.unit, r.query, r.priority),
+            marshal.dumps(
+                (
+                    rule.kind,
+                    rule.mode,
+                    plain(rule.pattern),
+                    rule.part,
+                    rule.order,
+                    rule.loc,
+                    rule.unit,
+                    rule.query,
+                    rule.priority,
+                    rule.style,
+                )
             )
-            for r in program.rules
+            for rule in program.rules
         ],
+        "rule_indexes": {
+            mode: (tuple(construction), tuple(styles))
+            for mode, (construction, styles) in program.rules.indexes.items()
+        },
         "modes": program.modes,
         "default_language": program.default_language,
         "char_properties": program.char_properties,
@@ -203,42 +214,30 @@ class _LazySources:
         return loads, (data,)
 
 
-class _StoredRule(RuleSpec):
-    """A rule of which only what chooses it is at hand; the rest is filled in when it is looked at."""
+class _StoredRules(RuleTable):
+    """Rules that are made when their numbers are asked for."""
 
-    __slots__ = ("_gi", "_row")
+    __slots__ = ("_made", "_rows")
 
-    def __init__(
-        self, index: int, kind: str, mode: str, gi: str | None, style: bool, row: tuple[Any, ...]
-    ) -> None:
-        self.index = index
-        self.kind = kind
-        self.mode = mode
-        self.style = style
-        self._gi = gi
-        self._row = row
+    def __init__(self, rows: list[bytes], indexes: dict[str, Any]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._made: dict[int, RuleSpec] = {}
+        self._indexes = {
+            mode: (ModeIndex(*construction), ModeIndex(*styles))
+            for mode, (construction, styles) in indexes.items()
+        }
 
-    @property
-    def gi(self) -> str | None:
-        return self._gi
+    def __getitem__(self, number: int) -> RuleSpec:
+        found = self._made.get(number)
+        if found is None:
+            kind, mode, pattern, *rest = marshal.loads(self._rows[number])
+            # Of two threads the first decides: what chooses rules compares them by identity.
+            found = self._made.setdefault(number, RuleSpec(number, kind, mode, from_plain(pattern), *rest))
+        return found
 
-    def __getattr__(self, name: str) -> Any:
-        # A slot that is still empty. Nothing is removed: other threads may be here too.
-        pattern, part, order, loc, unit, query, priority = self._row
-        super().__init__(
-            self.index,
-            self.kind,
-            self.mode,
-            from_plain(pattern),
-            part,
-            order,
-            loc,
-            unit,
-            query,
-            priority,
-            self.style,
-        )
-        return object.__getattribute__(self, name)
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class _StoredDefinition(Definition):
@@ -466,7 +465,7 @@ def load(read: Read, profile: Profile) -> Program:
         profile,
         _LazySources(read),  # type: ignore[arg-type]
         definitions,
-        rules=[_StoredRule(number, *row) for number, row in enumerate(head["rules"])],
+        rules=_StoredRules(head["rules"], head["rule_indexes"]),
         modes=head["modes"],
         events=events,
         initial=[InitialCharacteristic(*row) for row in initial],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from types import CodeType
 
+from dazzle_core.compiler.ruletable import RuleTable
 from dazzle_core.typed import NamedTuple
 
 TYPE_CHECKING = False
@@ -40,64 +41,6 @@ class RunFacts(NamedTuple):
     extended: bool = True
     transformation: bool = False
     char_characteristics: tuple[str, ...] = ()
-
-
-class RuleSpec:
-    """A construction or style rule as `style/` needs it.
-
-    `kind`: element, default, root, id or query; `mode`: its mode's name, empty for the
-    initial one; `pattern`: the datum of an element rule, the string of an id
-    rule; `order`: place in reading order; `unit`: the name of the unit that
-    evaluates its body; `query`, `priority`: units of a query rule; `style`: a style
-    rule (-2), whose unit yields a style object.
-    """
-
-    __slots__ = (
-        "index",
-        "kind",
-        "loc",
-        "mode",
-        "order",
-        "part",
-        "pattern",
-        "priority",
-        "query",
-        "style",
-        "unit",
-    )
-
-    def __init__(
-        self,
-        index: int,
-        kind: str,
-        mode: str,
-        pattern: Any,
-        part: int,
-        order: int,
-        loc: int,
-        unit: str,
-        query: str | None = None,
-        priority: str | None = None,
-        style: bool = False,
-    ) -> None:
-        self.index = index
-        self.kind = kind
-        self.mode = mode
-        self.pattern = pattern
-        self.part = part
-        self.order = order
-        self.loc = loc
-        self.unit = unit
-        self.query = query
-        self.priority = priority
-        self.style = style
-
-    @property
-    def gi(self) -> str | None:
-        """The generic identifier that the pattern of an element rule asks for, None when it asks for none."""
-        from dazzle_core.grove.patterns import literal_gi  # a program from the cache knows it
-
-        return literal_gi(self.pattern) if self.kind == "element" else None
 
 
 class InitialCharacteristic:
@@ -236,7 +179,7 @@ class Program:
         profile: Profile,
         sources: Sources,
         definitions: Definitions,
-        rules: list[RuleSpec] | None = None,
+        rules: RuleTable | None = None,
         modes: list[str] | None = None,
         events: list[Message | str] | None = None,
         initial: list[InitialCharacteristic] | None = None,
@@ -259,7 +202,7 @@ class Program:
         self.profile = profile
         self.sources = sources
         self.definitions = definitions
-        self.rules: list[RuleSpec] = [] if rules is None else rules
+        self.rules = RuleTable() if rules is None else rules
         self.modes: list[str] = [] if modes is None else modes
         self.events: list[Message | str] = [] if events is None else events
         self.initial: list[InitialCharacteristic] = [] if initial is None else initial

@@ -1,12 +1,13 @@
 """The rules of one mode, ready to be put in order for a node (ISO/IEC 10179 clause 12.4.1).
 
 Patterns are parsed only when a node that could match turns up: of some thousand
-rules a document needs a hundred.
+rules a document needs a hundred. Each is parsed once in a run, however many
+generic identifiers it comes into question for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from dazzle_core.grove.patterns import Declared, PatternError, id_pattern, parse_pattern
 from dazzle_core.language.values import Symbol
@@ -23,12 +24,11 @@ PATTERN_RANK: Final = 1
 
 
 class RuleSpec(Protocol):
-    """What the compiler says of a rule (`compiler.program.RuleSpec`)."""
+    """What the compiler says of a rule (`compiler.ruletable.RuleSpec`)."""
 
     index: int
     kind: str
     mode: str
-    gi: str | None
     pattern: Any
     part: int
     order: int
@@ -36,6 +36,37 @@ class RuleSpec(Protocol):
     style: bool
     query: str | None
     priority: str | None
+
+
+class ModeIndex(Protocol):
+    """Numbers of the rules of a mode (`compiler.ruletable.ModeIndex`)."""
+
+    @property
+    def named(self) -> Mapping[str, list[int]]:
+        """Element rules by generic identifier."""
+
+    @property
+    def general(self) -> list[int]:
+        """Rules that come into question for every element."""
+
+    @property
+    def roots(self) -> list[int]:
+        """Root rules."""
+
+    @property
+    def queries(self) -> list[int]:
+        """Query rules."""
+
+
+class RuleTable(Protocol):
+    """The rules of a program (`compiler.ruletable.RuleTable`)."""
+
+    @property
+    def indexes(self) -> Mapping[str, tuple[ModeIndex, ModeIndex]]:
+        """For each mode that has rules: its construction rules, its style rules."""
+
+    def __getitem__(self, number: int, /) -> RuleSpec:
+        """One rule."""
 
 
 class PatternContext:
@@ -57,21 +88,32 @@ class PatternContext:
 class Rule:
     """A rule that may match: its test and its place in the order of preference.
 
-    `matches`: None when it always matches; `rank`: what decides, smaller first;
-    rules of equal rank tie, up to the index `tie_end`. `chain`: how many names the
-    pattern asks of the element and its parents when it asks nothing else, else 0.
-    `function` evaluates the body and is bound when first needed.
+    `matches`: None when it always matches; `rank`: what decides, smaller first; rules of
+    equal rank tie, and stand in the order of `place`. `chain`: how many names the pattern
+    asks of the element and its parents when it asks nothing else, else 0. `function`
+    evaluates the body and is bound when first needed.
     """
 
-    __slots__ = ("chain", "function", "matches", "rank", "spec", "tie_end")
+    __slots__ = ("chain", "function", "matches", "place", "rank", "spec")
 
-    def __init__(self, spec: RuleSpec, matches: Callable[[Any], bool] | None, rank: tuple[Any, ...]) -> None:
+    def __init__(
+        self,
+        spec: RuleSpec,
+        matches: Callable[[Any], bool] | None,
+        rank: tuple[Any, ...],
+        chain: int = 0,
+        group: int = 0,
+    ) -> None:
         self.spec = spec
         self.matches = matches
         self.rank = rank
-        self.chain = 0
+        self.chain = chain
+        self.place = (rank, group, -spec.order)
         self.function: Callable[[], Any] | None = None
-        self.tie_end = 0
+
+
+#: Of rules with equal rank those whose patterns name the element come first, then the other ones.
+_NAMED, _GENERAL, _QUERIES = range(3)
 
 
 class QueryRule(Rule):
@@ -82,67 +124,84 @@ class QueryRule(Rule):
     def __init__(self, spec: RuleSpec, priority: int, nodes: Iterable[Any]) -> None:
         self.members: set[Any] = set(nodes)
         self.kinds: set[str] = {node.kind for node in self.members}
-        super().__init__(spec, self.members.__contains__, (spec.part, QUERY_RANK, (-priority,)))
+        rank = (spec.part, QUERY_RANK, (-priority,))
+        super().__init__(spec, self.members.__contains__, rank, 0, _QUERIES)
 
 
 class ModeRules:
-    """The rules of one mode: element rules by generic identifier, the others apart."""
+    """The construction rules, or the style rules, of one mode."""
 
-    __slots__ = ("_named", "_normalize", "general", "queries", "roots", "specific")
+    __slots__ = ("_folded", "_general", "_index", "_named", "_table", "queries")
 
-    def __init__(self, specs: Iterable[RuleSpec], queries: list[QueryRule]) -> None:
-        self.specific: dict[str, list[RuleSpec]] = {}
-        self.general: list[RuleSpec] = []
-        self.roots: list[Rule] = []
+    def __init__(self, table: RuleTable, index: ModeIndex | None, queries: list[QueryRule]) -> None:
         self.queries = queries
-        self._normalize: Any = None
-        self._named: dict[str, list[RuleSpec]] = {}
-        for spec in specs:
-            if spec.kind == "element":
-                gi = spec.gi
-                if gi is None:
-                    self.general.append(spec)
-                else:
-                    self.specific.setdefault(gi, []).append(spec)
-            elif spec.kind in ("default", "id"):
-                self.general.append(spec)
-            elif spec.kind == "root":
-                self.roots.append(Rule(spec, None, (spec.part, PATTERN_RANK, ())))
+        self._table = table
+        self._index = index
+        self._folded: bool | None = None
+        self._named: Mapping[str, list[int]] = {}
+        self._general: list[Rule] | None = None
 
-    def candidates(self, gi: str, normalize: Callable[[str], str], context: PatternContext) -> list[Rule]:
+    def candidates(self, gi: str, grove: Any, context: PatternContext) -> list[Rule]:
         """The rules that could match an element `gi`, best first; ties in OpenJade's order."""
-        if normalize != self._normalize:
-            # Documents rarely differ in how they fold names, so the last folding is enough.
-            self._normalize = normalize
-            self._named = {}
-            for name, specs in self.specific.items():
-                self._named.setdefault(normalize(name), []).extend(specs)
-        specific = self._named.get(gi, [])
-        found: list[tuple[tuple[Any, ...], int, int, Rule]] = []
-        for general, specs in enumerate((specific, self.general)):
-            for spec in specs:
-                rule = element_rule(spec, normalize, context)
-                if rule is not None:
-                    found.append((rule.rank, general, -spec.order, rule))
-        found.extend(
-            (query.rank, 2, -query.spec.order, query) for query in self.queries if "element" in query.kinds
-        )
-        found.sort(key=lambda item: item[:3])
-        return [item[3] for item in found]
+        index = self._index
+        found: list[Rule] = []
+        if index is not None:
+            if grove.fold_general is not self._folded:
+                # Documents rarely differ in how they fold names, so the last folding is enough.
+                self._fold(index, grove)
+            named = self._named.get(gi)
+            if named is not None:
+                found += self._rules(named, _NAMED, grove, context)
+            if self._general is None:
+                self._general = self._rules(index.general, _GENERAL, grove, context)
+            found += self._general
+        found += [query for query in self.queries if "element" in query.kinds]
+        if len(found) > 1:
+            found.sort(key=_place)
+        return found
 
     def root_candidates(self) -> list[Rule]:
         """The rules that could match the root of a grove."""
-        found: list[Rule] = [
-            *self.roots,
-            *(query for query in self.queries if "sgml-document" in query.kinds),
-        ]
+        found: list[Rule] = [query for query in self.queries if "sgml-document" in query.kinds]
+        if self._index is not None:
+            specs = map(self._table.__getitem__, self._index.roots)
+            found += [Rule(spec, None, (spec.part, PATTERN_RANK, ())) for spec in specs]
         return sorted(found, key=lambda rule: (rule.rank, rule.spec.order))
 
+    def _fold(self, index: ModeIndex, grove: Any) -> None:
+        """Take over how the document folds names."""
+        self._folded = grove.fold_general
+        self._named = index.named
+        self._general = None
+        if self._folded:
+            folded: dict[str, list[int]] = {}
+            for name, numbers in index.named.items():
+                folded.setdefault(grove.normalize_general(name), []).extend(numbers)
+            self._named = folded
 
-def element_rule(spec: RuleSpec, normalize: Callable[[str], str], context: PatternContext) -> Rule | None:
+    def _rules(self, numbers: list[int], group: int, grove: Any, context: PatternContext) -> list[Rule]:
+        rules = []
+        for number in numbers:
+            rule = _element_rule(self._table[number], group, grove.normalize_general, context)
+            if rule is not None:
+                rules.append(rule)
+        return rules
+
+
+def _place(rule: Rule) -> tuple[Any, ...]:
+    return rule.place
+
+
+def _element_rule(
+    spec: RuleSpec, group: int, normalize: Callable[[str], str], context: PatternContext
+) -> Rule | None:
     """The rule of an element, id or default form; None when its pattern is wrong (reported before)."""
     if spec.kind == "default":
-        return Rule(spec, None, (spec.part, PATTERN_RANK, _DEFAULT_RANK))
+        return Rule(spec, None, (spec.part, PATTERN_RANK, _DEFAULT_RANK), 0, group)
+    chain = chain_length(spec.pattern) if spec.kind == "element" else 0
+    if chain == 1 and group == _NAMED:
+        # Elements are found by their names, so nothing is left to test.
+        return Rule(spec, None, (spec.part, PATTERN_RANK, _NAME_RANK), 1, group)
     try:
         if spec.kind == "id":
             pattern = id_pattern(spec.pattern, normalize)
@@ -151,11 +210,8 @@ def element_rule(spec: RuleSpec, normalize: Callable[[str], str], context: Patte
             pattern = parse_pattern(spec.pattern, normalize, context.dsssl2, declared)
     except PatternError:
         return None
-    rank = (spec.part, PATTERN_RANK, tuple(-number for number in pattern.specificity))
-    chain = chain_length(spec.pattern) if spec.kind == "element" else 0
-    rule = Rule(spec, None if chain == 1 else pattern.matches, rank)
-    rule.chain = chain
-    return rule
+    rank = (spec.part, PATTERN_RANK, tuple([-number for number in pattern.specificity]))
+    return Rule(spec, pattern.matches, rank, chain, group)
 
 
 def chain_length(datum: Any) -> int:
@@ -171,4 +227,6 @@ def chain_length(datum: Any) -> int:
     return length if datum is None else 0
 
 
+#: The ranks of a pattern that asks for nothing, and of one that asks for a name.
 _DEFAULT_RANK: tuple[int, ...] = (0,) * 9
+_NAME_RANK: tuple[int, ...] = (0, 0, 0, -1, 0, 0, 0, 0, 0)

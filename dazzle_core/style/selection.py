@@ -7,28 +7,29 @@ is one dict lookup. Source: ISO/IEC 10179 clause 12.4.1; ties as OpenJade's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.style.modes import Mode, Modes
-from dazzle_core.style.rules import ModeRules, PatternContext, QueryRule, Rule, RuleSpec
+from dazzle_core.style.rules import ModeRules, PatternContext, QueryRule, Rule, RuleSpec, RuleTable
 from dazzle_core.typed import Any
 
 
 class Selection:
     """Candidates for one kind of node in one mode.
 
-    `rules`: construction rules in order of preference, `styles` the style rules
-    (-2); `function`: the body of the first rule when it needs no test, else None;
-    `match`: where a next-match goes on behind that one. When the tests ask for the names
-    of parents alone, `ancestors` is how many of them decide, and `chosen` remembers
-    what they decided.
+    `rules`: construction rules in order of preference, `tie_ends` for each the index up to
+    which rules have its rank; `styles`: the style rules (-2). `function`: the body of the
+    first rule when it needs no test, else None; `match`: where a next-match goes on behind
+    that one. When the tests ask for the names of parents alone, `ancestors` is how many
+    of them decide, and `chosen` remembers what they decided.
     """
 
-    __slots__ = ("ancestors", "chosen", "function", "match", "rules", "styles")
+    __slots__ = ("ancestors", "chosen", "function", "match", "rules", "styles", "tie_ends")
 
-    def __init__(self, rules: list[Rule], styles: list[Rule]) -> None:
+    def __init__(self, rules: list[Rule], tie_ends: list[int], styles: list[Rule]) -> None:
         self.rules = rules
+        self.tie_ends = tie_ends
         self.styles = styles
         self.function: Callable[[], Any] | None = None
         self.match: tuple[Selection, int] = (self, 1)
@@ -55,28 +56,30 @@ def deciding_ancestors(rules: list[Rule]) -> int:
     return most
 
 
-def mark_ties(rules: list[Rule], start: int = 0) -> None:
-    """Set in each rule of a run where the rules of equal rank end (`start`: index of the first)."""
+def tie_ends(rules: list[Rule], start: int = 0) -> list[int]:
+    """For each of some rules the index up to which rules have its rank (`start`: index of the first)."""
     end = len(rules)
-    for index in range(len(rules) - 1, -1, -1):
-        if index + 1 < len(rules) and rules[index].rank != rules[index + 1].rank:
+    ends = [start + end] * end
+    for index in range(end - 2, -1, -1):
+        if rules[index].rank != rules[index + 1].rank:
             end = index + 1
-        rules[index].tie_end = start + end
+        ends[index] = start + end
+    return ends
 
 
 class Selector:
     """Chooses rules; one per run.
 
     `bind(index)` gives the function of a rule; `report(code, node)` reports about a
-    node; `specs`: all rules of the program, in the order of `index`.
+    node; `table`: all rules of the program.
     """
 
-    __slots__ = ("_bind", "_modes", "_patterns", "_report", "_specs")
+    __slots__ = ("_bind", "_modes", "_patterns", "_report", "_table")
 
     def __init__(
         self,
         modes: Modes,
-        specs: Iterable[RuleSpec],
+        table: RuleTable,
         bind: Callable[[int], Callable[[], Any]],
         report: Callable[[Code, Any], None],
         patterns: PatternContext,
@@ -85,14 +88,13 @@ class Selector:
         self._bind = bind
         self._report = report
         self._patterns = patterns
-        self._specs: dict[str, list[RuleSpec]] = {}
-        for spec in specs:
-            self._specs.setdefault(spec.mode or "", []).append(spec)
+        self._table = table
 
     def query_specs(self) -> list[RuleSpec]:
         """The query rules of all modes, in reading order."""
-        found = [spec for specs in self._specs.values() for spec in specs if spec.kind == "query"]
-        return sorted(found, key=lambda spec: spec.index)
+        indexes = self._table.indexes.values()
+        numbers = [number for pair in indexes for index in pair for number in index.queries]
+        return [self._table[number] for number in sorted(numbers)]
 
     def set_queries(self, queries: list[QueryRule]) -> None:
         """Take the evaluated query rules; called before the first node is processed."""
@@ -106,14 +108,11 @@ class Selector:
             )
 
     def _mode_rules(self, name: str, queries: list[QueryRule]) -> tuple[ModeRules, ModeRules]:
-        specs = self._specs.get(name, [])
-        construction = ModeRules(
-            (spec for spec in specs if not spec.style), [query for query in queries if not query.spec.style]
+        construction, styles = self._table.indexes.get(name, (None, None))
+        return (
+            ModeRules(self._table, construction, [query for query in queries if not query.spec.style]),
+            ModeRules(self._table, styles, [query for query in queries if query.spec.style]),
         )
-        styles = ModeRules(
-            (spec for spec in specs if spec.style), [query for query in queries if query.spec.style]
-        )
-        return construction, styles
 
     def _rules(self, mode: Mode) -> tuple[ModeRules, ModeRules]:
         if mode.rules is None:
@@ -124,18 +123,20 @@ class Selector:
     def _both(self, mode: Mode, find: Callable[[ModeRules], list[Rule]]) -> Selection:
         """The selection from the candidates that `find` gives for the mode and for the initial mode."""
         joined: list[list[Rule]] = []
+        ends: list[list[int]] = []
         for kind in (0, 1):
             rules = find(self._rules(mode)[kind])
-            mark_ties(rules)
+            tied = tie_ends(rules)
             if not mode.initial:
                 more = find(self._rules(self._modes[""])[kind])
-                mark_ties(more, len(rules))
+                tied += tie_ends(more, len(rules))
                 rules = rules + more
             joined.append(rules)
-        selection = Selection(joined[0], joined[1])
+            ends.append(tied)
+        selection = Selection(joined[0], ends[0], joined[1])
         if selection.rules:
             first = selection.rules[0]
-            if first.matches is None and first.tie_end == 1:
+            if first.matches is None and selection.tie_ends[0] == 1:
                 if not selection.styles:
                     selection.function = self.function(first)
             else:
@@ -160,9 +161,8 @@ class Selector:
         gi = node.gi
         selection = table.get(gi)
         if selection is None:
-            normalize = grove.normalize_general
             context = self._patterns
-            selection = table[gi] = self._both(mode, lambda rules: rules.candidates(gi, normalize, context))
+            selection = table[gi] = self._both(mode, lambda rules: rules.candidates(gi, grove, context))
         return selection
 
     def for_root(self, mode: Mode) -> Selection:
@@ -208,10 +208,10 @@ class Selector:
         index = _first(rules, node, start)
         if index == len(rules):
             return None, index
-        rule = rules[index]
-        if rule.tie_end > index + 1 and _first(rules[: rule.tie_end], node, index + 1) < rule.tie_end:
+        end = selection.tie_ends[index]
+        if end > index + 1 and _first(rules[:end], node, index + 1) < end:
             self._report(Code.AMBIGUOUS_MATCH, node)
-        return self.function(rule), rule.tie_end
+        return self.function(rules[index]), end
 
 
 def _first(rules: list[Rule], node: Any, start: int) -> int:

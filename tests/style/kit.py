@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from dazzle_core.backends.api import BackendContext
 from dazzle_core.backends.fot import FotBackend
+from dazzle_core.compiler.ruletable import RuleSpec, RuleTable
 from dazzle_core.diagnostics import Location
 from dazzle_core.flow.characteristics import CHARACTERISTICS
 from dazzle_core.flow.classes import CLASSES
@@ -14,7 +15,6 @@ from dazzle_core.flow.sosofo import FlowObject, Literal, MakeSpec, ProcessChildr
 from dazzle_core.grove.builder import Builder
 from dazzle_core.grove.dtd import Dtd
 from dazzle_core.grove.grove import Grove
-from dazzle_core.grove.patterns import literal_gi
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
 from dazzle_core.vm.charprops import CharProperties
@@ -69,7 +69,7 @@ class Kit:
         self.modes = Modes()
         self.mode = self.modes[""]
         self.backend_class = backend
-        self.rules = []
+        self.rules = RuleTable()
         self.functions = []
         self.initial = []
 
@@ -79,21 +79,7 @@ class Kit:
 
     def rule(self, kind, pattern, function, mode="", part=0, style=False):
         index = len(self.rules)
-        self.rules.append(
-            SimpleNamespace(
-                index=index,
-                kind=kind,
-                mode=mode,
-                gi=literal_gi(pattern) if kind == "element" else None,
-                pattern=pattern,
-                part=part,
-                order=index,
-                loc=index,
-                style=style,
-                query=None,
-                priority=None,
-            )
-        )
+        self.rules.append(RuleSpec(index, kind, mode, pattern, part, index, index, f"r{index}", style=style))
         self.functions.append(function)
 
     def element(self, pattern, function, mode="", part=0):

@@ -135,6 +135,8 @@ class Reads:
             self._codec = codecs.lookup(declared[1]).name if declared else "utf-8"
         except LookupError:
             self._codec = "utf-8"
+        if self._codec in ("utf-16", "utf-32"):
+            self._codec += "-le"  # no mark in front of each piece
 
     def cuts(self, start: int, end: int) -> list[int]:
         """The ends of reads between two offsets, counted from the first; asked for in ascending order."""
@@ -143,14 +145,20 @@ class Reads:
         count = self._bytes
         found: list[int] = []
         limit = (count // _READ + 1) * _READ
-        data = self._text[start:end]
-        if count + 4 * len(data) < limit:
-            return found
-        for offset, char in enumerate(data):
-            count += self._size(char)
-            if count > limit:
-                found.append(offset)
-                limit += _READ
+        done = start
+        while count + 4 * (end - done) > limit and count + self._size(self._text[done:end]) > limit:
+            # The first character that goes beyond the limit, by halving.
+            low, high = done, end - 1
+            while low < high:
+                middle = (low + high) // 2
+                if count + self._size(self._text[done : middle + 1]) > limit:
+                    high = middle
+                else:
+                    low = middle + 1
+            found.append(low - start)
+            count += self._size(self._text[done:low])
+            done = low
+            limit += _READ
         return found
 
     def _size(self, text: str) -> int:

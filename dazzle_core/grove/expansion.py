@@ -17,7 +17,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from dazzle_core.diagnostics import Location
     from dazzle_core.grove.dtd import Dtd
     from dazzle_core.grove.external import EntityAccess
     from dazzle_core.stylesheet.inputs import Input
@@ -44,11 +43,12 @@ class Expansion:
         self._access = access
         self._uses: dict[str, dict[str, int]] = {}
 
-    def collect(self, text: str, location: Location | None = None, limit: int = MAX_EXPANSION) -> None:
-        """Find and open what a text refers to, directly and not.
+    def collect(self, source: Input, start: int, limit: int = MAX_EXPANSION) -> None:
+        """Find and open what a text refers to from an offset on, directly and not.
 
         Raises DocumentError when that expands to more than `limit` characters.
         """
+        text = source.text[start:]
         used = _counts(text)
         if not used:
             return
@@ -63,7 +63,9 @@ class Expansion:
         size = sum(self._size(name, {}) * count for name, count in used.items())
         if size > limit:
             raise DocumentError(
-                f"entity references expand to more than {limit} characters", location, "expansion-limit"
+                f"entity references expand to more than {limit} characters",
+                source.locate(start),
+                "expansion-limit",
             )
 
     def _open(self, name: str) -> str:

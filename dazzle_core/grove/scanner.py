@@ -103,9 +103,8 @@ class Scanner(Builder):
             self._references(data, start, base, fixed)
             free, since = blocks.free, blocks.since
             count = len(elements)
-        for tag in pieces:
+        for tag, data in zip(pieces, pieces, strict=True):
             begin = position
-            data = next(pieces)
             position += len(tag) + len(data) + 2
             head = tag[0]
             if head == "/":
@@ -181,8 +180,12 @@ class Scanner(Builder):
                 if since < 100 and units <= free:
                     free -= units
                     since += 1
-                    loc = base + position - size if fixed < 0 else ~fixed
-                    content.append(Text(current, len(content), data, loc))
+                    node = new(Text)
+                    node.parent = current
+                    node.position = len(content)
+                    node.data = data
+                    node.loc = base + position - size if fixed < 0 else ~fixed
+                    content.append(node)
                 else:
                     self.current = current
                     blocks.free, blocks.since = free, since

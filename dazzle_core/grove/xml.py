@@ -96,7 +96,7 @@ def read_input(
         grove = Grove(sysid, dtd=dtd, number=number)
         grove.access = access
         expansion = Expansion(dtd, access)
-        expansion.collect(source.text[prolog.body :], source.locate(prolog.body), max_expansion)
+        expansion.collect(source, prolog.body, max_expansion)
         events = _Events(source, prolog, expansion)
         scanner = Scanner(grove, events.names, events.attributes, expansion, max_depth)
         scanner.prolog(source, _instructions(source.text, prolog))

@@ -8,10 +8,11 @@ until somebody asks for line and column.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from dazzle_core.diagnostics import Location
+from dazzle_core.regex import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Place = tuple["Input", int]
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def records(raw: str) -> str:
@@ -70,15 +71,15 @@ class Input:
     """
 
     __slots__ = (
+        "_clean",
         "_starts",
+        "_stray",
         "after",
         "chunks",
-        "clean",
         "end",
         "entity",
         "parent",
         "pos",
-        "stray",
         "text",
     )
 
@@ -98,10 +99,24 @@ class Input:
         self.parent = parent
         self.after = after
         self._starts: list[int] | None = None
-        #: nothing in it but characters of the document character set
-        self.clean = not _CONTROL.search(text)
-        #: a file with a CR that ends no record: lines cannot be counted by CR alone
-        self.stray = chunks is not None and text.count("\r") - text.endswith("\r") != text.count("\r\n")
+        self._clean: bool | None = None
+        self._stray: bool | None = None
+
+    @property
+    def clean(self) -> bool:
+        """Nothing is in the text but characters of the document character set."""
+        if self._clean is None:
+            self._clean = not _CONTROL.search(self.text)
+        return self._clean
+
+    @property
+    def stray(self) -> bool:
+        """A file with a CR that ends no record: lines cannot be counted by CR alone."""
+        if self._stray is None:
+            text = self.text
+            ends = text.count("\r") - text.endswith("\r")
+            self._stray = self.chunks is not None and ends != text.count("\r\n")
+        return self._stray
 
     @property
     def internal(self) -> bool:
@@ -133,12 +148,8 @@ class Input:
     def starts(self) -> list[int]:
         """The offsets of the first characters of the lines."""
         if self._starts is None:
-            starts: list[int] = []
-            position = 0
-            for line in self.text.split("\n")[:-1]:
-                position += len(line) + 1
-                starts.append(position)
-            self._starts = starts
+            lengths = map(len, self.text.split("\n")[:-1])
+            self._starts = [end + line for line, end in enumerate(accumulate(lengths), 1)]
         return self._starts
 
     def storage(self, offset: int) -> Chunk | None:

@@ -40,6 +40,21 @@ def test_methods_and_text() -> None:
     assert Point.__module__ == __name__
 
 
+def test_what_named_tuples_can_do() -> None:
+    assert Point._make([3, 4]) == (3, 4)
+    assert Point(1)._asdict() == {"x": 1, "y": 2}
+    assert Point._field_defaults == {"y": 2}
+    match Point(7):
+        case Point(x, y):
+            assert (x, y) == (7, 2)
+    with pytest.raises(AttributeError):
+        Point(1).x = 2  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        Point(1).z = 2  # type: ignore[attr-defined]
+    with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
+        Point(1, z=2)  # type: ignore[call-arg]
+
+
 def test_copies() -> None:
     assert copy.copy(Point(1)) == Point(1)
     assert type(pickle.loads(pickle.dumps(Point(1)))) is Point

@@ -37,17 +37,19 @@ Kept = tuple[int, str, bool]
 class Bundle:
     """Finds and loads modules of this package, and remembers the code of those it did not know.
 
-    `new` counts those that were added by this process. The first section of the entry is the
-    list of the others; each holds one module and is read when that is imported.
+    `new` counts those that were added by this process, `ran` are the modules that it ran, in the
+    order in which they were ready. The first section of the entry is the list of the others;
+    each holds one module and is read when that is imported.
     """
 
     def __init__(self, folder: str | None) -> None:
         self._folder = folder
         self._stamp = source_stamp()
         self._entry: Entry | None = None
-        self._modules: dict[str, Kept] = self._read() if folder is not None else {}
+        self._listed: dict[str, Kept] | None = None
         self._codes: dict[str, bytes] = {}
         self.new = 0
+        self.ran: list[str] = []
 
     def install(self) -> None:
         """Be asked for modules before the file system is."""
@@ -68,7 +70,7 @@ class Bundle:
                 modules[name] = (len(sections), file, package)
                 sections.append(code)
         sections[0] = marshal.dumps((self._stamp, modules))
-        if Cache(self._folder).put(_key(), sections, Dependencies([], []), _LABEL):
+        if Cache(self._folder).put(key_of("modules"), sections, Dependencies([], []), _LABEL):
             self.new = 0
 
     # --- the import system's part -----------------------------------------------------------
@@ -92,10 +94,14 @@ class Bundle:
             kept = self._modules[name] = (0, found.origin, package)
             self._codes[name] = marshal.dumps(code)
             self.new += 1
-        spec = ModuleSpec(name, self, origin=kept[1], is_package=kept[2])  # type: ignore[arg-type]
+        return self.spec(name, kept[1], kept[2])
+
+    def spec(self, name: str, file: str, package: bool) -> ModuleSpec:
+        """The specification of a module whose code comes from here."""
+        spec = ModuleSpec(name, self, origin=file, is_package=package)  # type: ignore[arg-type]
         spec.has_location = True
-        if kept[2]:
-            spec.submodule_search_locations = [os.path.dirname(kept[1])]
+        if package:
+            spec.submodule_search_locations = [os.path.dirname(file)]
         return spec
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
@@ -105,6 +111,7 @@ class Bundle:
     def exec_module(self, module: ModuleType) -> None:
         """Run the code of a module."""
         exec(self.get_code(module.__name__), module.__dict__)
+        self.ran.append(module.__name__)
 
     def get_code(self, name: str) -> CodeType:
         """The code of a module, for `runpy` and debuggers."""
@@ -113,6 +120,14 @@ class Bundle:
             raise ImportError(f"the code of {name} is not kept", name=name)
         code: CodeType = marshal.loads(data)
         return code
+
+    def row(self, name: str) -> tuple[str, str, bool, CodeType] | None:
+        """A module with its file, whether it is a package, and its code; None when it is damaged."""
+        data = self._code(name)
+        if data is None:
+            return None
+        _, file, package = self._modules[name]
+        return name, file, package, marshal.loads(data)
 
     def _code(self, name: str) -> bytes | None:
         """The code of a module as it is kept; None when it is damaged."""
@@ -125,16 +140,17 @@ class Bundle:
 
     # --- the entry ----------------------------------------------------------------------------
 
+    @property
+    def _modules(self) -> dict[str, Kept]:
+        """The kept modules and those that were added; read when the first is asked for."""
+        if self._listed is None:
+            self._listed = self._read()
+        return self._listed
+
     def _read(self) -> dict[str, Kept]:
         """The kept modules; empty when there are none, or a source file changed."""
-        folder = self._folder or ""
-        try:
-            if objection(folder) is not None:
-                return {}
-            entry = open_entry(os.path.join(folder, _key() + SUFFIX))
-        except (OSError, DamagedError):
-            return {}
-        listed = entry.section(0) if entry.key == _key() and len(entry) else None
+        entry = read_entry(self._folder, key_of("modules"))
+        listed = entry.section(0) if entry is not None and len(entry) else None
         if listed is None:
             return {}
         stamp, modules = marshal.loads(listed)
@@ -144,8 +160,21 @@ class Bundle:
         return modules  # type: ignore[no-any-return]
 
 
-def _key() -> str:
-    """One entry for each place of the package and each Python."""
+def read_entry(folder: str | None, key: str) -> Entry | None:
+    """The entry of a key, if the folder may be trusted and it is whole; its files are not compared."""
+    if folder is None:
+        return None
+    try:
+        if objection(folder) is not None:
+            return None
+        entry = open_entry(os.path.join(folder, key + SUFFIX))
+    except (OSError, DamagedError):
+        return None
+    return entry if entry.key == key else None
+
+
+def key_of(*words: str) -> str:
+    """The key of an entry with modules: one for each place of the package and each Python."""
     facts = (
         PACKAGE,
         __version__,
@@ -153,6 +182,7 @@ def _key() -> str:
         sys.hexversion,
         MAGIC_NUMBER,
         sys.flags.optimize,
+        words,
     )
     return header_digest(repr(facts).encode("utf-8", "surrogatepass")).hex()
 

@@ -58,12 +58,17 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
 
     gc.disable()  # nothing of what a run imports and builds is garbage (see `process.prepare`)
     from dazzle_core.cli.bundle import Bundle, cache_folder
+    from dazzle_core.cli.preload import Preload
 
-    bundle = Bundle(cache_folder(words))
+    folder = cache_folder(words)
+    bundle = Bundle(folder)
     bundle.install()
+    preload = Preload(folder, words, bundle)
+    preload.load()
     status = _run(list(words), program, own_process)
     if status == 0:
         bundle.keep()
+        preload.keep()
     from dazzle_core.cli.process import leave
 
     return leave(status)

@@ -20,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+_PAGE_OF: Final = "PAGEREF "
+_LINK_TO: Final = '{\\field{\\*\\fldinst{ HYPERLINK \\\\l "NAME" }}{\\fldrslt '
 #: The longest name of a bookmark.
 _LONGEST: Final = 40
 _MARK: Final = late_pattern("\0([0-9]+);")
@@ -46,6 +48,8 @@ class BookmarkBuilder(ParagraphBuilder):
         self._written: set[str] = set()
         self._spots: list[list[Any]] = []
         self._wanted: set[Any] = set()
+        #: Elements that something refers to, by the names of their bookmarks; None: there is none.
+        self._referred: dict[str, Any] = {}
         self._opened: list[bool] = []
         self._links = 0
 
@@ -81,6 +85,7 @@ class BookmarkBuilder(ParagraphBuilder):
 
     def resolve(self, text: str) -> str:
         """`text` with bookmarks instead of marks, where something refers to an element."""
+        text = self._redirected(text)
         wanted = self._wanted
         if not wanted:
             return _MARK.sub("", text)
@@ -95,6 +100,33 @@ class BookmarkBuilder(ParagraphBuilder):
             return found
 
         return _MARK.sub(bookmarks, text)
+
+    def _redirected(self, text: str) -> str:
+        """References to elements without text lead to what is around these; without that they are none."""
+        placed = {node for nodes in self._spots for node in nodes}
+        for name, node in tuple(self._referred.items()):
+            if name in self._written or node in placed:
+                continue
+            around = node
+            while around is not None and not self._has_bookmark(around, placed):
+                around = around.parent
+            if around is not None:
+                other = self.name_of(around) if around.id is not None else _number_name(around)
+                if around.id is None:
+                    self._wanted.add(around)
+                text = text.replace(f'"{name}"', f'"{other}"')
+                text = text.replace(_PAGE_OF + name + " ", _PAGE_OF + other + " ")
+                text = text.replace(f"GOTOBUTTON {name} ", f"GOTOBUTTON {other} ")
+            else:
+                text = text.replace(_LINK_TO.replace("NAME", name), "{{")
+        return text
+
+    def _has_bookmark(self, node: Any, placed: set[Any]) -> bool:
+        if node.kind != "element":
+            return False
+        if node.id is None:
+            return node in placed
+        return self._names.get((node.grove.number, node.id)) in self._written
 
     def _name(self, number: int, identifier: str) -> str:
         """The name of the bookmark of an ID: letters, digits and underscores, no two that differ by case."""
@@ -115,16 +147,19 @@ class BookmarkBuilder(ParagraphBuilder):
     def name_of(self, node: Any) -> str:
         """The name of the bookmark of an element, which will have one."""
         if node.id is not None:
-            return self._name(node.grove.number, node.id)
-        self._wanted.add(node)
-        return _number_name(node)
+            name = self._name(node.grove.number, node.id)
+        else:
+            self._wanted.add(node)
+            name = _number_name(node)
+        self._referred.setdefault(name, node)
+        return name
 
     # --- references --------------------------------------------------------------------------------
 
     def node_page_number(self, node: Any) -> None:
         """The number of the page of an element."""
         if node is not None and node.kind == "element":
-            words = f"PAGEREF {self.name_of(node)}" + ("" if self.old else " \\\\h")
+            words = f"{_PAGE_OF}{self.name_of(node)}" + ("" if self.old else " \\\\h")
             self.write_inline(f"{{\\field\\flddirty{{\\*\\fldinst{{ {words} }}}}{{\\fldrslt{{0}}}}}}")
 
     def write_inline(self, words: str) -> None:
@@ -155,8 +190,12 @@ class BookmarkBuilder(ParagraphBuilder):
             return self._to_bookmark(self.name_of(address.node))
         if address.kind == IDREF:
             identifier = address.params[0].split(" ")[0]
-            number = address.node.grove.number if address.node is not None else 1
-            return self._to_bookmark(self._name(number, identifier)) if identifier else None
+            if not identifier:
+                return None
+            grove = address.node.grove if address.node is not None else None
+            name = self._name(1 if grove is None else grove.number, identifier)
+            self._referred.setdefault(name, None if grove is None else grove.element_with_id(identifier))
+            return self._to_bookmark(name)
         if address.kind in (URI, ENTITY) and address.params and not self.old:
             return self._to_address(address.params[0])
         return None
@@ -164,7 +203,7 @@ class BookmarkBuilder(ParagraphBuilder):
     def _to_bookmark(self, name: str) -> Link:
         if self.old:
             return Link(f"{{\\field{{\\*\\fldinst GOTOBUTTON {name} ", "}{\\fldrslt }}")
-        return Link(f'{{\\field{{\\*\\fldinst{{ HYPERLINK \\\\l "{name}" }}}}{{\\fldrslt ')
+        return Link(_LINK_TO.replace("NAME", name))
 
     def _to_address(self, address: str) -> Link | None:
         place, _, fragment = address.partition("#")

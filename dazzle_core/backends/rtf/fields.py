@@ -8,6 +8,7 @@ from dazzle_core.backends.rtf.escape import escape
 from dazzle_core.backends.rtf.paragraphs import BLANK
 from dazzle_core.backends.rtf.styles import Style, resolved
 from dazzle_core.backends.rtf.text import TextBuilder
+from dazzle_core.regex import late_pattern
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _TAB: Final = "\\tab "
 #: Two tabs that are closer than this are one to readers.
 _LEAST_GAP: Final = 26
+#: What is not seen of a paragraph: bookmarks, instructions of fields, control words.
+_NOT_TEXT: Final = late_pattern(r"\{\\\*\\[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\\[a-z]+-?[0-9]* ?|\\'..|[{}\\]")
 _LEADERS: Final = {".": "\\tldot", "\u00b7": "\\tlmdot", "-": "\\tlhyph", "_": "\\tlul", "=": "\\tleq"}
 
 
@@ -56,6 +59,7 @@ class FieldBuilder(TextBuilder):
         end = self._fields.pop()
         area = self.area
         if area.collect is None and end:
+            area.out[-1] = area.out[-1].rstrip(" ")
             self.close_run(area)
             area.out.append(end)
             area.spaced = True
@@ -102,9 +106,22 @@ class FieldBuilder(TextBuilder):
         stop = f"\\tqr{_LEADERS.get(pattern[:1], '')}\\tx{place.width - end}"
         if stop not in area.tabs:
             area.tabs += stop
-        area.field_end = -1
+        self._free_of_indent(area)
         area.out.append(_TAB)
         area.spaced = True
+
+    def _free_of_indent(self, area: Area) -> None:
+        """Where a first line begins before the others, a tab in a short text leads to where these begin.
+
+        Such a text has one line, which can do without.
+        """
+        style, place = area.style, area.place
+        indent = style.length("first-line-start-indent", place.width) if area.first else 0
+        if indent >= 0 or area.field_end >= 0:
+            return
+        words = _NOT_TEXT.sub("", "".join(area.out[area.head + 1 :]))
+        if len(words) * style.values["font-size"] < -4 * indent:
+            area.extra += f"\\li{place.start_of(style.length('start-indent', place.width)) + indent}\\fi0"
 
     def collect(self) -> None:
         """Take text without writing it, until `collected`."""

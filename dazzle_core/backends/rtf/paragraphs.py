@@ -208,8 +208,8 @@ class ParagraphBuilder(BaseBackend):
     def close_paragraph(self, area: Area) -> None:
         """End the open paragraph and fill in how it begins."""
         out = area.out
-        if area.style.asis and out[-1].endswith(LINE):
-            out[-1] = out[-1][: -len(LINE)]
+        if area.style.asis:
+            out[-1] = out[-1].rstrip(" ").removesuffix(LINE) or " "
         self.close_run(area)
         out[area.head] = self._beginning(area)
         out.append(PARAGRAPH_END)

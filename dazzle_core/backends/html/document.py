@@ -15,7 +15,6 @@ from dazzle_core.backends.html.state import FACTS, TITLE
 from dazzle_core.backends.html.targets import Targets, slug
 from dazzle_core.backends.html.tree import Box, boxes, text_of
 from dazzle_core.typed import Any
-from dazzle_core.version import PACKAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -184,7 +183,7 @@ def _style(backend: HtmlBackend) -> str:
 
 def _common() -> str:
     """The rules for every document."""
-    with open(os.path.join(PACKAGE, "backends", "html", _COMMON), encoding="utf-8") as file:
+    with open(os.path.join(os.path.dirname(__file__), _COMMON), encoding="utf-8") as file:
         return file.read()
 
 

@@ -13,7 +13,9 @@ as `_`, e.g. `display_group`):
 `flow` maps the names of the non-inherited characteristics that were specified
 to converted values (`dazzle_core.flow.classes` says which); what is missing
 has the class's default. The same mapping comes to start and end; a backend
-must not change it. `node` is the current node or None. A class without a
+must not change it. When it is a `FixedFlow`, the same object comes again for other flow
+objects of the form with the same values, and a backend may keep what it makes of it in
+`memo`. `node` is the current node or None. A class without a
 method goes to `start_other(flow_class, flow, node)` and
 `end_other(flow_class, flow, node)` (atomic: `other(flow_class, flow, node)`)
 when the backend has them; else only its content is seen.
@@ -33,7 +35,7 @@ in force. What is not pushed has the value of the parent flow object. After the
 end, `popped(changes)` is called with the same sequence. A profile without
 `wants_inherited` gets only the extension characteristics that it declares.
 `changes` and its pairs must not be changed. When it is a `FixedChanges`, the same
-object comes again each time, and a backend may keep what it makes of it in `memo`.
+object comes again for the same values, and a backend may keep what it makes of it in `memo`.
 
 Text. `characters(text)`: never empty; CR is a line end, LF is dropped on
 output. `sdata(node, text)` for an SDATA entity of the document, `text` being its
@@ -68,7 +70,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dazzle_core.flow.changes import FixedChanges
+from dazzle_core.flow.changes import FixedChanges, FixedFlow
 from dazzle_core.flow.profile import WEB_PICTURES, Profile
 from dazzle_core.language.values import Char, GlyphId, LengthSpec
 from dazzle_core.typed import Any, Protocol
@@ -88,6 +90,7 @@ __all__ = [
     "Changes",
     "Char",
     "FixedChanges",
+    "FixedFlow",
     "Flow",
     "GlyphId",
     "LengthSpec",

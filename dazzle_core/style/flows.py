@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError, OutputError
-from dazzle_core.flow.conversion import InvalidValue
+from dazzle_core.flow.changes import FixedFlow
 from dazzle_core.flow.sosofo import FlowObject, Literal, PageNumber, PageType, WithNode
 from dazzle_core.grove.nodes import Sdata
 from dazzle_core.language.values import Char
 from dazzle_core.style.content import ANYTHING, acceptor
+from dazzle_core.style.given import Given
+from dazzle_core.style.keys import keep
 from dazzle_core.style.nodes import NodeProcessing
 from dazzle_core.style.plans import Plan, own_rows
 from dazzle_core.style.ports import Connection, process_mapped_content, release
@@ -121,7 +123,7 @@ class FlowProcessing(NodeProcessing):
         if step.nic is None:
             flow = plan.constants
         else:
-            flow = self.characteristics_of(step, frame, plan)
+            flow = self.characteristics_of(step, frame, plan.given)
         if flow is None:
             self.start_sequence()
             self.end_sequence()
@@ -181,17 +183,14 @@ class FlowProcessing(NodeProcessing):
 
     # --- the parts of it, for classes that need more -------------------------------------------------
 
-    def characteristics_of(
-        self, step: FlowObject, outer: Any, plan: Plan, early: dict[str, Any] | None = None
-    ) -> dict[str, Any] | None:
+    def characteristics_of(self, step: FlowObject, outer: Any, given: Given) -> dict[str, Any] | None:
         """All non-inherited characteristics of a flow object, converted; None when evaluating them failed.
 
-        `outer`: the frame before the flow object pushed its own; `early`: those
-        that are known already.
+        `outer`: the frame before the flow object pushed its own.
         """
         nic = step.nic
         if nic is None:
-            return plan.constants.copy() if early is None else early.copy()
+            return given.base
         run = self.run
         context = self.context
         saved_node, saved_mode = run.node, run.mode
@@ -205,34 +204,20 @@ class FlowProcessing(NodeProcessing):
             return None
         finally:
             run.node, run.mode, run.style = saved_node, saved_mode, None
-        return self.converted(plan, values, early)
+        return given.flow(values, self)
 
-    def converted(self, plan: Plan, values: Any, early: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The characteristics of a flow object with the raw `values` of those that are evaluated."""
-        flow = plan.constants.copy() if early is None else early.copy()
-        conversions = self.conversions
-        for index, name, convert, loc in plan.nics:
-            try:
-                flow[name] = convert(values[index], conversions)
-            except InvalidValue as invalid:
-                self.report_invalid(name, invalid, loc)
-                if invalid.partial:
-                    flow[name] = invalid.partial[0]
-        return flow
-
-    def convert_into(self, flow: dict[str, Any], nics: Any, names: Any, locs: Any, values: Any) -> None:
-        """Convert raw values, the last one first; what is wrong is reported and left out."""
-        for index in range(len(names) - 1, -1, -1):
-            name = names[index]
-            nic = nics.get(name)
-            if nic is None:
-                continue
-            try:
-                flow[name] = nic.type.convert(values[index], self.conversions)
-            except InvalidValue as invalid:
-                self.report_invalid(name, invalid, locs[index] if locs else -1)
-                if invalid.partial:
-                    flow[name] = invalid.partial[0]
+    def given_with(self, plan: Plan, early: tuple[Any, ...]) -> Given:
+        """The characteristics of a form, given the values of those that are evaluated with the `make`."""
+        if not early:
+            return plan.given
+        base = plan.early.flow(early, self)
+        found = plan.late.get(id(base))
+        if found is None or found.base is not base:
+            lasting = type(base) is FixedFlow
+            found = Given(base if type(base) is FixedFlow else FixedFlow(base), plan.given.rows)
+            if lasting:
+                keep(plan.late, id(base), found)
+        return found
 
     def report_at(self, code: Code, loc: int) -> None:
         """Report a message at a place of the stylesheet."""

@@ -44,16 +44,18 @@ class State(Frame):
 
     `entries` are all `Known`. `content`: what stands for each value in keys, None when
     something cannot; `steps`: where prepared styles lead from here, by the style and
-    what else that rests on; `moves`: states by what is specified in addition.
+    what else that rests on; `moves`: states by what is specified in addition;
+    `borders`: of table cells, see `tables`.
     """
 
-    __slots__ = ("content", "moves")
+    __slots__ = ("borders", "content", "moves")
 
     def __init__(self, entries: dict[str, Known], content: dict[str, Any] | None) -> None:
         super().__init__(None, entries)
         self.steps = {}
         self.content = content
         self.moves: dict[tuple[Any, ...], State] = {}
+        self.borders: tuple[Any, ...] | None = None
 
 
 class Known:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: Stands for a value that no key can have: a node (it would hardly come again), a list.
 NO_KEY: Final = object()
 
+#: Things kept in one table: more are hardly met again.
+_MOST: Final = 4096
+
 #: Their own keys: hashed and compared by identity, or strings; `True` meets no 1, which has a type with it.
 _ITSELF: Final = frozenset({str, bool, type(None), Symbol, Keyword, Char, FunctionType, Procedure})
 
@@ -75,3 +78,10 @@ def key_of(value: Any) -> Any:
         return value
     make = _BY_CONTENT.get(kind)
     return NO_KEY if make is None else make(value)
+
+
+def keep(table: dict[Any, Any], key: Any, value: Any) -> None:
+    """Put something into a table of what may come again, which starts anew rather than fill the memory."""
+    if len(table) >= _MOST:
+        table.clear()
+    table[key] = value

@@ -70,7 +70,7 @@ class MadeProcessing(FlowProcessing):
                 return
             flow = None if plan.prepare is None else plan.prepare(values)
             if flow is None:
-                flow = self.converted(plan, values)
+                flow = plan.given.flow(values, self)
         start = plan.start
         if start is not None:
             try:

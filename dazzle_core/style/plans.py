@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from dazzle_core.flow.changes import FixedChanges
+from dazzle_core.flow.changes import FixedChanges, FixedFlow
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
 from dazzle_core.style.frames import Known
+from dazzle_core.style.given import Given, given_rows
 from dazzle_core.style.output import FlowCall, Output, Prepare
 from dazzle_core.typed import Any
 
@@ -159,9 +160,9 @@ class PreparedStyle:
 class Plan:
     """What is prepared for one `make` form; see the module.
 
-    `special`: how flow objects of classes that need more are processed; `nics`:
-    what its dynamic non-inherited characteristics are converted with, the last
-    first: (place in the values, name, converter, place of the expression);
+    `special`: how flow objects of classes that need more are processed; `constants`,
+    `given`: its non-inherited characteristics; `early`: those that are evaluated with the
+    `make`, `late`: what these make of `given`, by the identity of its base;
     `acceptor`: of the principal port when all such ports share it; `style`: the
     form's own characteristics, None when it has none; `with_use`: what they give
     together with those of a `style` form that `use:` named. `simple`: nothing but
@@ -179,10 +180,12 @@ class Plan:
         "atomic",
         "constants",
         "dynamic",
+        "early",
         "end",
         "flow",
         "flow_class",
-        "nics",
+        "given",
+        "late",
         "out",
         "paragraph",
         "prepare",
@@ -210,16 +213,12 @@ class Plan:
         self.acceptor: Acceptor | None = (
             None if flow_class.content in (None, "parent") else shared_acceptor(str(flow_class.content))
         )
-        nics = flow_class.nics
-        locs = spec.dynamic_locs or (-1,) * len(spec.dynamic)
-        self.nics: tuple[tuple[int, str, Any, int], ...] = tuple(
-            (index, name, nics[name].type.convert, locs[index])
-            for index, name in reversed(list(enumerate(spec.dynamic)))
-            if name in nics
-        )
-        self.constants = self.flow = spec.constants
+        self.constants = self.flow = FixedFlow(spec.constants)
         self.dynamic = spec.dynamic
         self.prepare: Prepare | None = None
+        self.given = Given(self.constants, given_rows(flow_class, spec.dynamic, spec.dynamic_locs))
+        self.early = Given(self.constants, given_rows(flow_class, spec.early, spec.early_locs))
+        self.late: dict[int, Given] = {}
         self.simple = (
             special is None
             and not flow_class.atomic

@@ -40,7 +40,7 @@ def process_special(processor: Any, step: FlowObject, body: Body) -> None:
     changes: Any = None
     if plan.style is not None or step.use is not None or step.override is not None:
         changes = processor.push_flow_object(plan, step)
-    flow = plan.constants if step.nic is None else processor.characteristics_of(step, frame, plan)
+    flow = plan.constants if step.nic is None else processor.characteristics_of(step, frame, plan.given)
     if flow is None:
         processor.start_sequence()
         processor.end_sequence()
@@ -208,7 +208,7 @@ def _radical_character(processor: Any, step: FlowObject, flow: dict[str, Any]) -
     radical = flow.get("radical")
     character: dict[str, Any] | None = None
     if radical is not None:
-        own = processor.characteristics_of(radical, processor.frame, processor.plan_of(radical.spec))
+        own = processor.characteristics_of(radical, processor.frame, processor.plan_of(radical.spec).given)
         if own is not None:
             character = characters.complete(processor, radical, own)
     _with_style_of(

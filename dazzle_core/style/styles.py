@@ -17,10 +17,10 @@ from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import StyleObject
 from dazzle_core.language.values import ERROR
 from dazzle_core.style.frames import Frame, Known, State, lookup
-from dazzle_core.style.keys import NO_KEY, key_of
+from dazzle_core.style.keys import NO_KEY, keep, key_of
 from dazzle_core.style.plans import Plan, PreparedStyle, Row, Segment, own_rows, segment_rows, segments
 from dazzle_core.style.resting import RestingEvaluation
-from dazzle_core.style.transitions import Partial, Transition, keep, style_key
+from dazzle_core.style.transitions import Partial, Transition, style_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

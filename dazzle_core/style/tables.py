@@ -15,18 +15,22 @@ from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.nics import single_flow_object
 from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.language.values import ERROR
+from dazzle_core.style.frames import State
 from dazzle_core.style.plans import PreparedStyle, Row, segments
 from dazzle_core.style.ports import release
+from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Final
+    from typing import Final
 
 
 _ROW: Final = CLASSES["table-row"]
 _CELL: Final = CLASSES["table-cell"]
 _COLUMN: Final = CLASSES["table-column"]
 _TABLE: Final = CLASSES["table"]
+#: What gives a backend a border of a cell: its name, its changes, None when its value has to be looked at.
+Border = tuple[str, Any, Any]
 _PRESENT: Final = CHARACTERISTICS["border-present?"]
 _NOTHING: Final[dict[str, Any]] = {}
 #: Borders of cells as backends know them, with the characteristics that say how they are.
@@ -103,21 +107,39 @@ def _put_cell_borders(processor: Any) -> None:
     """Give the backend the borders of a cell."""
     frame = processor.frame
     out = processor.out
-    seen = processor.seen
-    absent = _border_presence(processor, False).changes
-    pushed, popped = (out.pushed, out.popped) if absent else (None, None)
-    simple = not frame.depending
-    for name, characteristic in _CELL_BORDERS:
-        value = processor.current_value(characteristic) if characteristic in seen else False
-        if value is False and simple:
-            # As `put_border`: most borders are not there, and nothing is evaluated meanwhile.
-            if pushed is not None:
-                pushed(absent)
-            out.border(name)
-            if popped is not None:
-                popped(absent)
-        else:
+    if type(frame) is not State:
+        for name, characteristic in _CELL_BORDERS:
+            put_border(processor, name, processor.current_value(characteristic))
+        return
+    borders = frame.borders
+    if borders is None:
+        borders = frame.borders = _borders_in(processor)
+    for name, changes, value in borders:
+        if changes is None:
             put_border(processor, name, value)
+            continue
+        if changes and out.pushed is not None:
+            out.pushed(changes)
+        out.border(name)
+        if changes and out.popped is not None:
+            out.popped(changes)
+
+
+def _borders_in(processor: Any) -> tuple[Border, ...]:
+    """The borders of cells in the present state."""
+    borders = []
+    for name, characteristic in _CELL_BORDERS:
+        value = processor.current_value(characteristic)
+        style: PreparedStyle | None = None
+        if value is True or value is False:
+            style = _border_presence(processor, value)
+        else:
+            border = None if value is ERROR else single_flow_object(value, "table-border")
+            if border is not None:
+                style = processor.style_of(segments(border))[0]
+        known = style is not None and style.constant
+        borders.append((name, style.changes if style is not None and known else None, value))
+    return tuple(borders)
 
 
 # --- tables and parts ------------------------------------------------------------------------------------
@@ -239,9 +261,9 @@ def process_cell(processor: Any, step: FlowObject) -> None:
     """A table-cell."""
     spec = step.spec
     processor.level += 1
-    early = dict(spec.constants)
-    if step.early:
-        processor.convert_into(early, _CELL.nics, spec.early, spec.early_locs, step.early)
+    plan = processor.plan_of(spec)
+    given = processor.given_with(plan, step.early)
+    early = given.base
     table = processor.table
     if table is None or not table.in_row:
         start_row(processor, None)
@@ -251,10 +273,9 @@ def process_cell(processor: Any, step: FlowObject) -> None:
     pushes = _push_column_and_row(processor, early)
     outer = processor.frame
     changes: Any = None
-    plan = processor.plan_of(spec)
     if plan.style is not None or step.use is not None or step.override is not None:
         changes = processor.push_flow_object(plan, step)
-    flow = early if step.nic is None else processor.characteristics_of(step, outer, plan, early)
+    flow = processor.characteristics_of(step, outer, given)
     if flow is None:
         processor.start_sequence()
         processor.end_sequence()
@@ -312,7 +333,8 @@ def _put_cell(processor: Any, step: FlowObject | None, flow: dict[str, Any], mis
         return
     number = flow.get("column-number")
     index = table.column if number is None else number - 1
-    cell = {**flow, "column-number": 0 if missing else index + 1}
+    shown = 0 if missing else index + 1
+    cell = flow if number == shown else {**flow, "column-number": shown}
     out = processor.out
     node = processor.run.node
     out.start(_CELL, cell, node)

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Sequence
 
 from dazzle_core.flow.changes import FixedChanges
 from dazzle_core.style.frames import Known, State
-from dazzle_core.style.keys import NO_KEY, key_of
+from dazzle_core.style.keys import NO_KEY, keep, key_of
 from dazzle_core.style.plans import PreparedStyle, Row
 
 TYPE_CHECKING = False
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
 
-#: Steps kept of one state or partial transition, and states of a run: more are hardly met again.
-_MOST_STEPS: Final = 4096
+#: States kept of a run: more are hardly met again.
 _MOST_STATES: Final = 50_000
 
 
@@ -104,13 +103,6 @@ class States:
                 self._by_content.clear()
             self._by_content[whole] = made
         return made
-
-
-def keep(table: dict[Any, Any], key: Any, value: Any) -> None:
-    """Put something into a table of steps, which starts anew rather than fill the memory."""
-    if len(table) >= _MOST_STEPS:
-        table.clear()
-    table[key] = value
 
 
 def style_key(style: PreparedStyle, sources: Sequence[Any]) -> Any:

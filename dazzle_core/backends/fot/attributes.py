@@ -54,6 +54,11 @@ class Attributes(Values):
             text += self._space("space-after", flow["space-after"])
         return text
 
+    def display_group(self, flow: Flow) -> str:
+        """Those of a display group."""
+        coalesce = f' coalesce-id="{escape(flow["coalesce-id"])}"' if "coalesce-id" in flow else ""
+        return coalesce + self.display(flow)
+
     def _space(self, name: str, value: Any) -> str:
         if type(value) is int:
             return f' {name}="{self.units(value)}"' if value else ""
@@ -138,6 +143,27 @@ class Attributes(Values):
         if type(kind) is int:
             return f' type="{self.units(kind)}"'
         return f' type="char" char="{kind.value}"'
+
+    def table(self, flow: Flow) -> str:
+        """Those of a table."""
+        width = flow.get("table-width")
+        text = ""
+        if width is False:
+            text = ' minimum-width="true"'
+        elif width is not None:
+            text = f' width="{self.length_spec(width)}"'
+        return text + self.display(flow)
+
+    def table_column(self, flow: Flow) -> str:
+        """Those of a column."""
+        text = self.integers(flow, "column-number") + self.spans(flow, "n-columns-spanned")
+        if flow.get("width") is not None:
+            text += f' width="{self.table_length_spec(flow["width"])}"'
+        return text
+
+    def table_cell(self, flow: Flow) -> str:
+        """Those of a cell."""
+        return self.integers(flow, "column-number") + self.spans(flow, "n-columns-spanned", "n-rows-spanned")
 
     def integers(self, flow: Flow, *names: str) -> str:
         """Whole numbers that were specified."""

@@ -14,6 +14,7 @@ from dazzle_core.backends.api import (
     BackendContext,
     Changes,
     FixedChanges,
+    FixedFlow,
     Flow,
     Profile,
 )
@@ -26,6 +27,7 @@ from dazzle_core.flow.values import IDREF, NODE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Final
 
 
@@ -168,20 +170,28 @@ class FotBackend(Backend):
 
     # --- classes with attributes ----------------------------------------------------------------------
 
+    def _kept(self, flow: Flow, write: Callable[[Flow], str]) -> str:
+        """The attributes that `write` gives: those of characteristics that come again are kept."""
+        if type(flow) is not FixedFlow:
+            return write(flow)
+        text: str | None = flow.memo
+        if text is None:
+            text = flow.memo = write(flow)
+        return text
+
     def start_paragraph(self, flow: Flow, node: Any) -> None:
         """A paragraph."""
-        attributes = self._write.display(flow) if flow else ""
+        attributes = self._kept(flow, self._write.display) if flow else ""
         self._out.append(f"<paragraph{attributes}{self._pushed}>\r")
         self._pushed = ""
 
     def paragraph_break(self, flow: Flow, node: Any) -> None:
         """A break between paragraphs."""
-        self._element("<paragraph-break" + self._write.display(flow), "/>\r")
+        self._element("<paragraph-break" + self._kept(flow, self._write.display), "/>\r")
 
     def start_display_group(self, flow: Flow, node: Any) -> None:
         """A display group."""
-        coalesce = f' coalesce-id="{escape(flow["coalesce-id"])}"' if "coalesce-id" in flow else ""
-        self._element(f"<display-group{coalesce}{self._write.display(flow)}")
+        self._element("<display-group" + self._kept(flow, self._write.display_group))
 
     def character(self, flow: Flow, node: Any) -> None:
         """A character: a line end inside its tag, none after it."""
@@ -191,17 +201,17 @@ class FotBackend(Backend):
     def external_graphic(self, flow: Flow, node: Any) -> None:
         """A picture."""
         self._flush()
-        self._element("<external-graphic" + self._write.external_graphic(flow), "/>\r")
+        self._element("<external-graphic" + self._kept(flow, self._write.external_graphic), "/>\r")
 
     def rule(self, flow: Flow, node: Any) -> None:
         """A rule."""
         self._flush()
-        self._element("<rule" + self._write.rule(flow), "/>\r")
+        self._element("<rule" + self._kept(flow, self._write.rule), "/>\r")
 
     def start_leader(self, flow: Flow, node: Any) -> None:
         """A leader."""
         self._flush()
-        self._element("<leader" + self._write.leader(flow))
+        self._element("<leader" + self._kept(flow, self._write.leader))
 
     def start_line_field(self, flow: Flow, node: Any) -> None:
         """A line field."""
@@ -211,16 +221,16 @@ class FotBackend(Backend):
     def start_box(self, flow: Flow, node: Any) -> None:
         """A box."""
         self._flush()
-        self._element("<box" + self._write.box(flow))
+        self._element("<box" + self._kept(flow, self._write.box))
 
     def start_score(self, flow: Flow, node: Any) -> None:
         """A score."""
-        self._element("<score" + self._write.score(flow))
+        self._element("<score" + self._kept(flow, self._write.score))
 
     def start_side_by_side(self, flow: Flow, node: Any) -> None:
         """Flow objects side by side."""
         self._flush()
-        self._element("<side-by-side" + self._write.display(flow))
+        self._element("<side-by-side" + self._kept(flow, self._write.display))
 
     def start_side_by_side_item(self, flow: Flow, node: Any) -> None:
         """One of them; the reference writes anchors into the start-tag."""
@@ -291,29 +301,19 @@ class FotBackend(Backend):
     def start_table(self, flow: Flow, node: Any) -> None:
         """A table."""
         self._flush()
-        width = flow.get("table-width")
-        text = ""
-        if width is False:
-            text = ' minimum-width="true"'
-        elif width is not None:
-            text = f' width="{self._write.length_spec(width)}"'
-        self._element(f"<table{text}{self._write.display(flow)}")
+        self._element("<table" + self._kept(flow, self._write.table))
 
     def start_table_part(self, flow: Flow, node: Any) -> None:
         """A part of a table."""
-        self._element("<table-part" + self._write.display(flow))
+        self._element("<table-part" + self._kept(flow, self._write.display))
 
     def table_column(self, flow: Flow, node: Any) -> None:
         """A column."""
-        text = self._write.integers(flow, "column-number") + self._write.spans(flow, "n-columns-spanned")
-        if flow.get("width") is not None:
-            text += f' width="{self._write.table_length_spec(flow["width"])}"'
-        self._element("<table-column" + text, "/>\r")
+        self._element("<table-column" + self._kept(flow, self._write.table_column), "/>\r")
 
     def start_table_cell(self, flow: Flow, node: Any) -> None:
         """A cell."""
-        number = self._write.integers(flow, "column-number")
-        self._element(f"<table-cell{number}{self._write.spans(flow, 'n-columns-spanned', 'n-rows-spanned')}")
+        self._element("<table-cell" + self._kept(flow, self._write.table_cell))
 
     def border(self, name: str) -> None:
         """A border of a table or cell."""

@@ -2,10 +2,12 @@
 
 import pytest
 
-from dazzle_core.backends.fot.attributes import display
-from dazzle_core.backends.fot.values import escape, length_spec, table_length_spec, units
+from dazzle_core.backends.fot.attributes import Attributes
+from dazzle_core.backends.fot.values import escape
 from dazzle_core.flow.values import DisplaySpace
 from dazzle_core.language.values import LengthSpec
+
+WRITE = Attributes()
 
 
 @pytest.mark.parametrize(
@@ -28,19 +30,19 @@ from dazzle_core.language.values import LengthSpec
     ],
 )
 def test_units(value, text):
-    assert units(value) == text
+    assert WRITE.units(value) == text
 
 
 def test_the_display_size_part_of_a_length_spec_is_missing():
-    assert length_spec(LengthSpec(1000, 0.25)) == "1pt+"
-    assert length_spec(LengthSpec(1000, -0.5)) == "1pt"
-    assert length_spec(LengthSpec(0, 0.5)) == ""
+    assert WRITE.length_spec(LengthSpec(1000, 0.25)) == "1pt+"
+    assert WRITE.length_spec(LengthSpec(1000, -0.5)) == "1pt"
+    assert WRITE.length_spec(LengthSpec(0, 0.5)) == ""
 
 
 def test_a_table_length_spec_is_complete():
-    assert table_length_spec(LengthSpec(10000, 0.25, 2)) == "10pt+25.00%+2.00*"
-    assert table_length_spec(LengthSpec(0, 0, 1)) == "1.00*"
-    assert table_length_spec(56693) == "56.693pt"
+    assert WRITE.table_length_spec(LengthSpec(10000, 0.25, 2)) == "10pt+25.00%+2.00*"
+    assert WRITE.table_length_spec(LengthSpec(0, 0, 1)) == "1.00*"
+    assert WRITE.table_length_spec(56693) == "56.693pt"
 
 
 def test_text_is_ascii():
@@ -58,12 +60,12 @@ def test_display_characteristics_have_an_order_of_their_own():
         "keep-with-next?": True,
         "keep-with-previous?": False,
     }
-    assert display(flow) == (
+    assert WRITE.display(flow) == (
         ' keep-with-next="true" may-violate-keep-before="true" position-preference="top" keep="column-set"'
         ' break-before="page" space-before="6pt" space-after="3pt,1pt,5pt" space-after-priority="3"'
         ' space-after-conditional="false"'
     )
-    assert display({"space-before": DisplaySpace(2000, 2000, 2000, True, "force")}) == (
+    assert WRITE.display({"space-before": DisplaySpace(2000, 2000, 2000, True, "force")}) == (
         ' space-before="2pt" space-before-priority="force"'
     )
-    assert display({"space-before": 0, "keep": False}) == ""
+    assert WRITE.display({"space-before": 0, "keep": False}) == ""

@@ -52,7 +52,8 @@ class Area:
     instead of the area. Of the open paragraph: `head`: the index of its first piece, -1 without one;
     `style`, `base`, `first`, `before`, `tabs`, `extra`, `tall`; `field_end`: where the label fields
     so far end. Of the open piece of text: `ready`: the style that is in force in `out`, `grouped`: a
-    group is open, `linked`: the link whose field is open. Of displays: `current`: the style of the
+    group is open, `linked`: the link whose
+    field is open, from the piece `linked_at` on. Of displays: `current`: the style of the
     paragraph flow object, None outside; `displays`, `outer`: stacks; `space`, `priority`: what is
     between the last display and the next; `breaking`; `keep`, `kept`, `keep_next`; `last`: the first
     piece of the last paragraph, -1 where there is none to say more about.
@@ -79,6 +80,7 @@ class Area:
         "kept",
         "last",
         "linked",
+        "linked_at",
         "marked",
         "out",
         "outer",
@@ -116,6 +118,7 @@ class Area:
         self.ready: Style | None = None
         self.grouped = False
         self.linked: Any = None
+        self.linked_at = 0
         self.current: Style | None = None
         self.displays: list[Any] = []
         self.outer: list[Style | None] = []

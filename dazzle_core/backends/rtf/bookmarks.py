@@ -31,10 +31,10 @@ _ADDRESS: Final = "!#$%&'()*+,/:;=?@[]~-._"
 
 
 class Link(NamedTuple):
-    """A link: what is before and after the words of its field."""
+    """A link: what begins its field; `twice`: its words stand in the instruction and in the result."""
 
     start: str
-    end: str = "}}"
+    twice: bool = False
 
 
 class BookmarkBuilder(ParagraphBuilder):
@@ -180,6 +180,20 @@ class BookmarkBuilder(ParagraphBuilder):
             self.link = None
             self.close_run(self.area)
 
+    def open_link(self, area: Area) -> None:
+        """Begin the field of the link in force."""
+        area.out.append(self.link.start)
+        area.linked = self.link
+        area.linked_at = len(area.out)
+
+    def close_link(self, area: Area) -> None:
+        """End the field of a link; some readers show words in the instruction, others the result."""
+        if area.linked.twice:
+            words = _MARK.sub("", "".join(area.out[area.linked_at :]))
+            area.out.append(f"}}{{\\fldrslt {words}")
+        area.out.append("}}")
+        area.linked = None
+
     def _link(self, address: Any) -> Link | None:
         """The link to an address; None when it leads nowhere."""
         if not address:
@@ -202,7 +216,7 @@ class BookmarkBuilder(ParagraphBuilder):
 
     def _to_bookmark(self, name: str) -> Link:
         if self.old:
-            return Link(f"{{\\field{{\\*\\fldinst GOTOBUTTON {name} ", "}{\\fldrslt }}")
+            return Link(f"{{\\field{{\\*\\fldinst GOTOBUTTON {name} ", True)
         return Link(_LINK_TO.replace("NAME", name))
 
     def _to_address(self, address: str) -> Link | None:

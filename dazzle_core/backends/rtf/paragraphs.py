@@ -25,6 +25,8 @@ _QUADDING: Final = {
     "center": "\\qc",
     "justify": "\\qj",
 }
+#: Sides of paragraphs that are written from right to left.
+_OTHER_SIDE: Final = {"\\ql": "\\qr", "\\qr": "\\ql"}
 #: Characters that are nothing at the edges of a paragraph whose lines are filled.
 BLANK: Final = " \t\r\n"
 #: The end of a line inside a paragraph.
@@ -223,9 +225,12 @@ class ParagraphBuilder(BaseBackend):
             area.out.append("}")
             area.grouped = False
         if area.linked is not None:
-            area.out.append(area.linked.end)
-            area.linked = None
+            self.close_link(area)
         area.ready = None
+
+    def close_link(self, area: Area) -> None:
+        """Close the field of a link."""
+        raise NotImplementedError
 
     def _beginning(self, area: Area) -> str:
         style = area.style
@@ -264,7 +269,8 @@ class ParagraphBuilder(BaseBackend):
         quadding = values["quadding"]
         if quadding == "justify" and style.asis:
             quadding = "start"
-        words.append(_QUADDING.get(quadding, "\\ql"))
+        side = _QUADDING.get(quadding, "\\ql")
+        words.append(_OTHER_SIDE.get(side, side) if rightwards else side)
         start = place.start_of(style.length("start-indent", place.width))
         end = place.end_of(style.length("end-indent", place.width))
         if start:

@@ -143,17 +143,14 @@ class TextBuilder(BookmarkBuilder):
             if area.grouped:
                 area.out.append("}")
                 area.grouped = False
-            if area.linked is not self.link:
-                if area.linked is not None:
-                    area.out.append(area.linked.end)
-                area.linked = None
+            if area.linked is not self.link and area.linked is not None:
+                self.close_link(area)
         if self.pending_elements and area.marked:
             self.write_bookmarks(area)
         if area.ready is style:
             return
         if self.link is not None and area.linked is None:
-            area.out.append(self.link.start)
-            area.linked = self.link
+            self.open_link(area)
         if style.values[STYLE_NAME]:
             chars = self.formats.of(style, area.style)
         else:

@@ -156,7 +156,13 @@ class Binding:
     def _remembered(self, name: str, function: FunctionType) -> FunctionType:
         """A procedure, with its results remembered where that is allowed and pays."""
         unit = self.program.unit("$" + name)
-        return function if unit.memo < 0 else remember(function, self.run, unit.memo, unit.node_defaults)
+        if unit.memo < 0:
+            return function
+
+        def give_up(plain: FunctionType) -> None:
+            self.namespace["$" + name] = plain
+
+        return remember(function, self.run, unit.memo, unit.node_defaults, unit.direct, give_up)
 
     def macro(self, name: str) -> FunctionType:
         """The procedure of a flow-object macro: takes its keys in order, then the content."""

@@ -119,7 +119,7 @@ def save(program: Program) -> list[bytes]:
     for name, unit in program.units.items():
         constants = _dump([flatten(item) for item in unit.constants]) if unit.constants else None
         units[name] = marshal.dumps(
-            (unit.code, unit.needs, constants, unit.defaults, unit.memo, unit.node_defaults)
+            (unit.code, unit.needs, constants, unit.defaults, unit.memo, unit.node_defaults, unit.direct)
         )
     tables = {
         # What `marshal` knows is decoded several times faster than a pickle.
@@ -374,11 +374,11 @@ class _StoredUnits(MutableMapping[str, CompiledUnit]):
         data = self._data.get(name)
         if data is None:
             return default
-        code, needs, constants, defaults, memo, node_defaults = marshal.loads(data)
+        code, needs, constants, *facts = marshal.loads(data)
         values = [] if constants is None else _Unpickler(constants, self._definitions).load()
         if constants is not None and b"FlatList" in constants:
             values = [unflatten(item) for item in values]
-        found = self._made[name] = CompiledUnit(code, needs, values, defaults, memo, node_defaults)
+        found = self._made[name] = CompiledUnit(code, needs, values, *facts)
         return found
 
     def __getitem__(self, name: str) -> Any:

@@ -1,9 +1,13 @@
 """Results of user procedures remembered within a run.
 
 Only procedures whose effects allow it (`compiler.effects`) and whose work is more
-than a look-up come here, so a look-up in vain costs a few percent of it. An
-activation that reported a message or raised is never remembered. What is kept is
-decided by counts alone: runs are repeatable.
+than a look-up come here. An activation that reported a message or raised is never
+remembered. Where results are hardly ever asked for again, remembering ends: what is
+kept is decided by counts alone, so runs are repeatable.
+
+A key is made of the arguments, and of the current node where it matters. Those that Python
+compares as `equal?` does stand for themselves; numbers and booleans go with their types;
+lists are told apart by identity, and stay alive with the result.
 """
 
 from __future__ import annotations
@@ -27,6 +31,10 @@ MOST_ARGUMENTS = 3
 
 #: Results kept of one procedure.
 _MOST_RESULTS = 200_000
+#: Looked up in vain so often, and a multiple of it, remembering goes on only when it pays:
+_TRIALS = 512
+#: one look-up of so many must have found something.
+_LEAST_SHARE = 16
 
 #: Equal exactly when the DSSSL values are; `#f` and `#t` must not meet 0 and 1.
 _BY_VALUE = frozenset(
@@ -50,20 +58,30 @@ _MISSING = object()
 
 
 def remember(
-    function: FunctionType, run: Run, level: int, node_defaults: tuple[int, ...] = ()
+    function: FunctionType,
+    run: Run,
+    level: int,
+    node_defaults: tuple[int, ...] = (),
+    direct: tuple[bool, ...] = (),
+    give_up: Callable[[FunctionType], None] = lambda function: None,
 ) -> FunctionType:
     """`function` with its results remembered.
 
     `level`: of its effects; `node_defaults`: the arguments that are the current node
-    when they are not given.
+    when they are not given; `direct`: for each argument whether it is known to stand for
+    itself in keys (`kinds.lattice.is_key`). `give_up` gets what to call instead when remembering ends.
     A function with more arguments than `_WRAPPERS` knows is returned as it is.
     """
-    wrap = _WRAPPERS.get(function.__code__.co_argcount)
+    count = function.__code__.co_argcount
+    wrap = _WRAPPERS.get(count)
     if wrap is None:
         return function
-    memo = _Memo(function, run, level, node_defaults)
+    if len(direct) != count:
+        direct = (False,) * count
+    memo = _Memo(function, run, level, node_defaults, direct)
     wrapper = wrap(memo)
     wrapper.__defaults__ = function.__defaults__
+    memo.give_up = give_up
     return wrapper
 
 
@@ -83,35 +101,72 @@ class Again:
 class _Memo:
     """The results of one procedure, and the counts that decide about it."""
 
-    __slots__ = ("function", "misses", "node_defaults", "node_matters", "results", "run")
+    __slots__ = (
+        "alive",
+        "direct",
+        "function",
+        "give_up",
+        "hits",
+        "misses",
+        "node_defaults",
+        "node_matters",
+        "results",
+        "run",
+    )
 
-    def __init__(self, function: FunctionType, run: Run, level: int, node_defaults: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        function: FunctionType,
+        run: Run,
+        level: int,
+        node_defaults: tuple[int, ...],
+        direct: tuple[bool, ...],
+    ) -> None:
         self.node_defaults = node_defaults
+        self.direct = direct
         self.function = function
         self.run = run
         # With one grove in the run, what depends on the current node's grove depends on nothing.
         self.node_matters = level == NODE or (level == GROVE and len(run.groves) > 1)
         self.results: dict[Any, Any] = {}
+        # Lists in keys, by identity.
+        self.alive: dict[int, Any] = {}
+        self.hits = 0
         self.misses = 0
+        self.give_up: Callable[[FunctionType], None] = lambda function: None
 
-    def keep(self, key: Any, value: Any, reports: int) -> None:
-        """Remember a value that was computed while no message was given."""
-        if self.run.report_count != reports:
-            return
-        self.misses += 1
-        if self.misses > _MOST_RESULTS:
+    def keep(self, keys: list[Any], value: Any, reports: int) -> None:
+        """Remember a value that was computed while no message was given, for all keys of a chain of calls."""
+        for key in keys:
+            self.misses += 1
+            if key is not _MISSING and self.run.report_count == reports:
+                self.results[key] = value
+            if self.misses % _TRIALS == 0:
+                self._consider()
+
+    def _consider(self) -> None:
+        if self.hits * _LEAST_SHARE < self.misses or len(self.alive) > _MOST_RESULTS:
+            function = self.function
+            if ".Again" in function.__code__.co_names:
+                defaults = function.__defaults__
+                function = _CHAINS[function.__code__.co_argcount](function)
+                function.__defaults__ = defaults
+            self.give_up(function)
+        elif self.misses > _MOST_RESULTS:
             # So many different arguments: start anew rather than fill the memory.
             self.results.clear()
-            self.misses = 0
-        self.results[key] = value
+            self.hits = self.misses = 0
 
-
-def _part(item: Any) -> Any:
-    """One argument as part of a key; `_MISSING` when it cannot be one (a list, a node list, a procedure)."""
-    kind = type(item)
-    if kind in _BY_VALUE:
-        return item
-    return (kind, item) if kind in _BY_TYPE_AND_VALUE else _MISSING
+    def part(self, item: Any) -> Any:
+        """One argument as part of a key; `_MISSING` when it cannot be one (a node list, a procedure)."""
+        kind = type(item)
+        if kind in _BY_VALUE:
+            return item
+        if kind is tuple:
+            # While it is alive, no other list has its identity.
+            self.alive[id(item)] = item
+            return (tuple, id(item))
+        return (kind, item) if kind in _BY_TYPE_AND_VALUE else _MISSING
 
 
 # One function for each number of arguments: a call with `*arguments` would go through C,
@@ -128,122 +183,130 @@ def _no_arguments(memo: _Memo) -> FunctionType:
         if found is _MISSING:
             reports = run.report_count
             found = function()
-            keep(key, found, reports)
+            keep([key], found, reports)
+        else:
+            memo.hits += 1
         return found
 
     return remembered  # type: ignore[return-value]
 
 
 def _one_argument(memo: _Memo) -> FunctionType:
-    function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
+    function, run, find, keep, part = memo.function, memo.run, memo.results.get, memo.keep, memo.part
     node_matters = memo.node_matters
+    direct = memo.direct[0]
     is_node = 0 in memo.node_defaults
 
     def remembered(first: Any) -> Any:
-        pending: list[Any] | None = None
-        reports = run.report_count
+        keys: list[Any] | None = None
+        reports = 0
         while True:
-            if is_node and first is UNSET:
+            if first is UNSET and is_node:
                 first = run.node or UNSET
-            key = first if type(first) in _BY_VALUE else _part(first)
-            if key is not _MISSING:
-                if node_matters:
-                    key = (run.node, key)
-                found = find(key, _MISSING)
-                if found is not _MISSING:
-                    break
+            key = first if direct or type(first) in _BY_VALUE else part(first)
+            if node_matters and key is not _MISSING:
+                key = (run.node, key)
+            found = find(key, _MISSING)
+            if found is not _MISSING:
+                memo.hits += 1
+                if keys is not None:
+                    keep(keys, found, reports)
+                return found
+            if keys is None:
+                keys = [key]
+                reports = run.report_count
+            else:
+                keys.append(key)
             found = function(first)
             if type(found) is not Again:
-                if key is not _MISSING:
-                    keep(key, found, reports)
-                break
-            if pending is None:
-                pending = []
-            if key is not _MISSING:
-                pending.append(key)
-            first = found.arguments[0]
-        if pending:
-            for key in pending:
-                keep(key, found, reports)
-        return found
+                keep(keys, found, reports)
+                return found
+            (first,) = found.arguments
 
     return remembered  # type: ignore[return-value]
 
 
 def _two_arguments(memo: _Memo) -> FunctionType:
-    function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
+    function, run, find, keep, part = memo.function, memo.run, memo.results.get, memo.keep, memo.part
     node_matters = memo.node_matters
+    first_direct, second_direct = memo.direct
     first_is_node, second_is_node = 0 in memo.node_defaults, 1 in memo.node_defaults
 
     def remembered(first: Any, second: Any) -> Any:
-        pending: list[Any] | None = None
-        reports = run.report_count
+        keys: list[Any] | None = None
+        reports = 0
+        if second is UNSET and second_is_node:
+            second = run.node or UNSET
+        two = second if second_direct or type(second) in _BY_VALUE else part(second)
         while True:
-            if first_is_node and first is UNSET:
+            if first is UNSET and first_is_node:
                 first = run.node or UNSET
-            if second_is_node and second is UNSET:
-                second = run.node or UNSET
-            one = first if type(first) in _BY_VALUE else _part(first)
-            two = second if type(second) in _BY_VALUE else _part(second)
+            one = first if first_direct or type(first) in _BY_VALUE else part(first)
             key: Any = _MISSING
             if one is not _MISSING and two is not _MISSING:
                 key = (one, two, run.node) if node_matters else (one, two)
-                found = find(key, _MISSING)
-                if found is not _MISSING:
-                    break
+            found = find(key, _MISSING)
+            if found is not _MISSING:
+                memo.hits += 1
+                if keys is not None:
+                    keep(keys, found, reports)
+                return found
+            if keys is None:
+                keys = [key]
+                reports = run.report_count
+            else:
+                keys.append(key)
             found = function(first, second)
             if type(found) is not Again:
-                if key is not _MISSING:
-                    keep(key, found, reports)
-                break
-            if pending is None:
-                pending = []
-            if key is not _MISSING:
-                pending.append(key)
-            first, second = found.arguments
-        if pending:
-            for key in pending:
-                keep(key, found, reports)
-        return found
+                keep(keys, found, reports)
+                return found
+            first, last = found.arguments
+            if last is not second:
+                second = last
+                if second is UNSET and second_is_node:
+                    second = run.node or UNSET
+                two = second if second_direct or type(second) in _BY_VALUE else part(second)
 
     return remembered  # type: ignore[return-value]
 
 
 def _three_arguments(memo: _Memo) -> FunctionType:
-    function, run, find, keep = memo.function, memo.run, memo.results.get, memo.keep
+    function, run, find, keep, part = memo.function, memo.run, memo.results.get, memo.keep, memo.part
     node_matters = memo.node_matters
+    direct = memo.direct
     defaults = memo.node_defaults
 
     def remembered(first: Any, second: Any, third: Any) -> Any:
-        pending: list[Any] | None = None
-        reports = run.report_count
+        keys: list[Any] | None = None
+        reports = 0
         while True:
             if defaults and third is UNSET:
                 node = run.node or UNSET
                 first = node if first is UNSET and 0 in defaults else first
                 second = node if second is UNSET and 1 in defaults else second
                 third = node if 2 in defaults else third
-            one, two, three = _part(first), _part(second), _part(third)
+            one = first if direct[0] else part(first)
+            two = second if direct[1] else part(second)
+            three = third if direct[2] else part(third)
             key: Any = _MISSING
             if one is not _MISSING and two is not _MISSING and three is not _MISSING:
                 key = (one, two, three, run.node) if node_matters else (one, two, three)
-                found = find(key, _MISSING)
-                if found is not _MISSING:
-                    break
+            found = find(key, _MISSING)
+            if found is not _MISSING:
+                memo.hits += 1
+                if keys is not None:
+                    keep(keys, found, reports)
+                return found
+            if keys is None:
+                keys = [key]
+                reports = run.report_count
+            else:
+                keys.append(key)
             found = function(first, second, third)
             if type(found) is not Again:
-                if key is not _MISSING:
-                    keep(key, found, reports)
-                break
-            if pending is None:
-                pending = []
-            if key is not _MISSING:
-                pending.append(key)
+                keep(keys, found, reports)
+                return found
             first, second, third = found.arguments
-        if pending:
-            for key in pending:
-                keep(key, found, reports)
-        return found
 
     return remembered  # type: ignore[return-value]
 
@@ -254,3 +317,42 @@ _WRAPPERS: dict[int, Callable[[_Memo], FunctionType]] = {
     2: _two_arguments,
     3: _three_arguments,
 }
+
+
+# What is called instead of a procedure that returns `Again`, when nothing is remembered.
+
+
+def _chain_one(function: Callable[[Any], Any]) -> FunctionType:
+    def going_on(first: Any) -> Any:
+        while True:
+            found = function(first)
+            if type(found) is not Again:
+                return found
+            (first,) = found.arguments
+
+    return going_on  # type: ignore[return-value]
+
+
+def _chain_two(function: Callable[[Any, Any], Any]) -> FunctionType:
+    def going_on(first: Any, second: Any) -> Any:
+        while True:
+            found = function(first, second)
+            if type(found) is not Again:
+                return found
+            first, second = found.arguments
+
+    return going_on  # type: ignore[return-value]
+
+
+def _chain_three(function: Callable[[Any, Any, Any], Any]) -> FunctionType:
+    def going_on(first: Any, second: Any, third: Any) -> Any:
+        while True:
+            found = function(first, second, third)
+            if type(found) is not Again:
+                return found
+            first, second, third = found.arguments
+
+    return going_on  # type: ignore[return-value]
+
+
+_CHAINS: dict[int, Callable[[Any], FunctionType]] = {1: _chain_one, 2: _chain_two, 3: _chain_three}

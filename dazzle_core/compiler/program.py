@@ -76,13 +76,14 @@ class CompiledUnit:
     provide before a call; `constants`: the objects named `#UNIT:0`, `#UNIT:1` ... in it;
     `defaults`: one letter a Python default argument: `u` UNSET, `n` the empty
     list; `memo`: the level of effects up to which its results are worth
-    remembering, -1 for never (`compiler.effects`); `node_defaults`: see `memo`.
+    remembering, -1 for never (`compiler.effects`); `node_defaults`, `direct`: see `memo`.
     """
 
     __slots__ = (
         "code",
         "constants",
         "defaults",
+        "direct",
         "memo",
         "needs",
         "node_defaults",
@@ -96,6 +97,7 @@ class CompiledUnit:
         defaults: str = "",
         memo: int = -1,
         node_defaults: tuple[int, ...] = (),
+        direct: tuple[bool, ...] = (),
     ) -> None:
         self.code = code
         self.needs = needs
@@ -103,6 +105,7 @@ class CompiledUnit:
         self.defaults = defaults
         self.memo = memo
         self.node_defaults = node_defaults
+        self.direct = direct
 
 
 class BoundCall(NamedTuple):
@@ -241,6 +244,7 @@ class Program:
         from dazzle_core.compiler.effects import Effects
         from dazzle_core.compiler.emit.positions import Positions
         from dazzle_core.compiler.emit.unit import compile_unit
+        from dazzle_core.compiler.kinds.lattice import is_key
 
         source = self.source_of(name)
         assert source is not None, name
@@ -254,6 +258,7 @@ class Program:
         if name[0] == "$" and not self.definitions.debug:
             unit.memo = effects.memo_level(name[1:])
             unit.node_defaults = effects.node_defaults(name[1:])
+            unit.direct = tuple(map(is_key, self.definitions.signatures.formals.get(name[1:], ())))
         return unit
 
     def locate(self, loc: int) -> Location | None:

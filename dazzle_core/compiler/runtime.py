@@ -9,12 +9,15 @@ from dazzle_core.flow.sosofo import FlowObject, Labeled, Literal, MergedStyle, S
 from dazzle_core.grove.nodelist import EMPTY as EMPTY_NODES
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Element, Node
+from dazzle_core.grove.queries import select_elements
 from dazzle_core.language.values import NIL, UNSET, Char, Keyword, Symbol, Vector, list_items, make_list
 from dazzle_core.vm import arithmetic
 from dazzle_core.vm.calls import Procedure, caller, callers
 from dazzle_core.vm.equality import equal, eqv
 from dazzle_core.vm.errors import Shown, no_processing_mode, wrong_type
 from dazzle_core.vm.membership import members
+from dazzle_core.vm.patterns import pattern_for
+from dazzle_core.vm.primitives.node_lists import map_quiet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,6 +146,9 @@ BASE: dict[str, Any] = {
     ".Node": Node,
     ".class_names": _ClassNames(),
     ".members": members,
+    ".pattern_for": pattern_for,
+    ".select_elements": select_elements,
+    ".map_quiet": map_quiet,
     ".EMPTY": EMPTY_NODES,
     ".isinstance": isinstance,
     ".equal": equal,

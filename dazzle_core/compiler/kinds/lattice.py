@@ -55,6 +55,14 @@ def within(kind: int, allowed: int) -> bool:
     return not kind & ~allowed
 
 
+def is_key(kind: int) -> bool:
+    """Python finds values of a kind equal exactly when they are the same to the language."""
+    return within(kind, _KEYS | BOOLEAN) or within(kind, _KEYS | INTEGER)
+
+
+_KEYS: Final = ONE_NODE | STRING | SYMBOL | CHAR | NIL
+
+
 def kind_of(value: Any) -> int:
     """The kind of a known value."""
     if value is None:

@@ -113,6 +113,22 @@ def node_list_map(run: Run, procedure: Any, nodes: Any) -> NodeList:
     return map_nodes(run, procedure, members, run.place())
 
 
+def map_quiet(run: Run, procedure: Any, nodes: Any) -> NodeList:
+    """`node-list-map` with a procedure that may be called at any time: for one node it is called now.
+
+    Stylesheets ask what comes of it again and again, and a node is asked faster than a list
+    that is still to be made. When the call fails, the list will say so when it is walked.
+    """
+    if isinstance(nodes, Node):
+        try:
+            result = procedure(nodes)
+        except EvalError:
+            result = None
+        if isinstance(result, Node) or result is EMPTY:
+            return result
+    return node_list_map(run, procedure, nodes)
+
+
 @primitive("node-list-filter", 2, run=True, feature="query", calls=True)
 def node_list_filter(run: Run, procedure: Any, nodes: Any) -> NodeList:
     """The members for which a procedure does not give #f, found when they are needed."""

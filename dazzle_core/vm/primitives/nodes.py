@@ -90,10 +90,13 @@ def parent(run: Run, node: Any = UNSET) -> NodeList:
 def ancestor(run: Run, name: Any, node: Any = UNSET) -> NodeList:
     """The nearest proper ancestor with a generic identifier, or an empty list."""
     start = node_or_current(run, 1, "ancestor", node)
-    wanted = start.grove.normalize_general(string(0, "ancestor", name))
+    grove = start.grove
+    wanted = string(0, "ancestor", name)
+    if grove.fold_general:
+        wanted = grove.normalize_general(wanted)
     above = start.parent
     while above is not None:
-        if type(above) is Element and above.gi == wanted:
+        if above.gi == wanted and type(above) is Element:
             return above
         above = above.parent
     return EMPTY
@@ -115,14 +118,18 @@ def have_ancestor(run: Run, names: Any, node: Any = UNSET) -> bool:
     """Whether a generic identifier, or those of a list from outer to inner, occur among the ancestors."""
     start = node_or_current(run, 1, "have-ancestor?", node)
     normalize = start.grove.normalize_general
-    chain = []
     above = start.parent
+    if type(names) is str:
+        wanted = normalize(names)
+        while above is not None:
+            if above.gi == wanted and type(above) is Element:
+                return True
+            above = above.parent
+        return False
+    chain = []
     while above is not None:
         chain.append(above)
         above = above.parent
-    if type(names) is str:
-        wanted = normalize(names)
-        return any(type(above) is Element and above.gi == wanted for above in chain)
     rest = names
     for above in reversed(chain):
         if rest is None:

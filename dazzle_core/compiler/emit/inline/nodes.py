@@ -9,6 +9,7 @@ from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
+from dazzle_core.compiler.emit.run_constants import is_run_constant, keep
 from dazzle_core.compiler.kinds.lattice import (
     BOOLEAN,
     FULL,
@@ -21,6 +22,7 @@ from dazzle_core.compiler.kinds.lattice import (
     SYMBOL,
     within,
 )
+from dazzle_core.compiler.quiet import is_quiet
 from dazzle_core.language.values import Symbol
 
 
@@ -168,6 +170,32 @@ def _first(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Pl
         return Operand(fast, ONE_NODE)
     slow = fn.call(fn.need("&node-list-first", at), [node], at)
     return Operand(fn.choose(test, fast, slow, at), ONE_NODE)
+
+
+@expander("node-list-map")
+def _map(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
+    procedure = form.arguments[0]
+    if (
+        not isinstance(procedure, core.Lambda)
+        or len(procedure.required) != 1
+        or not is_quiet(procedure, fn.context)
+    ):
+        return None
+    arguments = [fn.name(".run", at), operands[0].node, operands[1].node]
+    return Operand(fn.helper(".map_quiet", arguments, at), NODE_LIST)
+
+
+@expander("select-elements")
+def _select_elements(
+    fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place
+) -> Operand | None:
+    """The pattern is made once in a run, when it is the same in all of it."""
+    if not within(operands[0].kind, NODE_LIST) or not is_run_constant(fn, form.arguments[1]):
+        return None
+    first, again = fn.twice(operands[0], at)
+    pattern = fn.helper(".pattern_for", [fn.name(".run", at), operands[1].node, again], at)
+    selected = [first, keep(fn, Operand(pattern), at).node]
+    return Operand(fn.helper(".select_elements", selected, at), NODE_LIST)
 
 
 @expander("node-list=?")

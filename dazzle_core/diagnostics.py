@@ -418,6 +418,12 @@ class Code(CodeTable):
     PRIORITY_NOT_NUMBER = ("priority-not-number", "E", "priority-expression must be a number")
     PRIORITY_NOT_INTEGER = ("priority-not-integer", "E", "Sorry, non-integral priorities not implemented")
 
+    # --- what only `dazzle check` says ---------------------------------------------------------
+    UNUSED_DEFINITION = ("unused-definition", "W", '"{0}" is defined but never used')
+    UNUSED_MODE = ("unused-mode", "W", 'no with-mode names the mode "{0}", so its rules are never chosen')
+    HIDDEN_RULE = ("hidden-rule", "W", "this rule is never chosen")
+    HIDING_RULE = ("hiding-rule", "", "this one is always chosen instead")
+
     # --- output --------------------------------------------------------------------------------
     CANNOT_OPEN_OUTPUT = ("cannot-open-output", "E", "{0}")
     PICTURE_NOT_FOUND = ("picture-not-found", "W", 'picture "{0}" cannot be read')

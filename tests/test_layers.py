@@ -18,6 +18,7 @@ STAGES = [
     ["grove"],
     ["vm"],
     ["compiler"],
+    ["check"],
     ["treewalk"],
     ["style"],
     ["backends"],

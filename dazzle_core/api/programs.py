@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dazzle_core.compiler.build import Inspect
     from dazzle_core.compiler.program import Program
     from dazzle_core.flow.profile import Profile
     from dazzle_core.stylesheet.load import LoadedStylesheet
@@ -205,8 +206,10 @@ def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry
     return ProgramEntry(program, cache, key, label, dependencies, True, without_values)
 
 
-def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependencies]:
-    """Read and compile a stylesheet; what it depends on.
+def compile_program(
+    source: Source, profile: Profile, inspect: Inspect | None = None
+) -> tuple[Program, Dependencies]:
+    """Read and compile a stylesheet; what it depends on. `inspect` sees its forms first.
 
     When messages of compile time could depend on the values of variables, the program
     is made for these values, and its `values_matter` says so.
@@ -237,6 +240,7 @@ def compile_program(source: Source, profile: Profile) -> tuple[Program, Dependen
             strict=source.strict,
             debug=source.debug,
             run_bound=run_bound,
+            inspect=inspect,
         )
 
     try:

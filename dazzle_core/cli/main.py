@@ -28,6 +28,7 @@ STATUSES = (
 COMMANDS = {
     "backends": "What -t can be here.",
     "cache": "Look after the cache of compiled stylesheets.",
+    "check": "Say what is wrong in a stylesheet, without a document.",
     "dis": "Show a stylesheet as source, Python and CPython instructions.",
     "shim": "Install commands openjade and jade that run Dazzle.",
 }

@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from dazzle_core.stylesheet.source import Sources
 
 
+#: Looks at the forms of a stylesheet and the tables made of them.
+Inspect = Callable[[core.Unit, Definitions], None]
+
+
 @dataclass(slots=True)
 class BuildOptions:
     """What the command line and declarations add to a stylesheet: options -2 and -G, names of -V variables.
@@ -374,10 +378,16 @@ def build_program(
     profile: Profile,
     options: BuildOptions,
     messages: Iterable[Message] = (),
+    inspect: Inspect | None = None,
 ) -> Program:
-    """The program of a stylesheet; `messages` are those of reading it."""
+    """The program of a stylesheet; `messages` are those of reading it.
+
+    `inspect` sees the forms and what they define before they are compiled, which changes them.
+    """
     builder = _Builder(forms, sources, profile, options)
     builder.collect()
+    if inspect is not None:
+        inspect(forms, builder.definitions)
     builder.compile()
     others = [source.form for source in builder.units.values()]
     definitions = builder.definitions
@@ -388,4 +398,4 @@ def build_program(
     return builder.program
 
 
-__all__ = ["BuildOptions", "build_program"]
+__all__ = ["BuildOptions", "Inspect", "build_program"]

@@ -14,6 +14,7 @@ from dazzle_core.stylesheet.source import Sources
 from dazzle_core.stylesheet.specdeclarations import EvaluatedDeclarations, evaluate_declarations
 
 if TYPE_CHECKING:
+    from dazzle_core.compiler.build import Inspect
     from dazzle_core.compiler.program import Program
     from dazzle_core.flow.profile import Profile
     from dazzle_core.stylesheet.load import LoadedStylesheet
@@ -27,11 +28,13 @@ def compile_stylesheet(
     strict: bool = False,
     debug: bool = False,
     run_bound: frozenset[str] = frozenset(),
+    inspect: Inspect | None = None,
 ) -> Program:
     """The program of a stylesheet for one profile.
 
     `dsssl2`, `strict` and `debug` are the options -2, -s and -G, `run_bound` the names of -V
-    variables whose plain values each run gives. What is wrong is in the program's
+    variables whose plain values each run gives; `inspect` sees the forms before they are
+    compiled. What is wrong is in the program's
     messages and events. Raises StylesheetError when expressions are nested too deeply.
     """
     sources = Sources()
@@ -68,7 +71,7 @@ def compile_stylesheet(
         transformation=not loaded.style,
     )
     options = BuildOptions(dsssl2, debug, declared.declared, run_bound, facts, tuple(declared.late_messages))
-    return build_program(parts.unit, sources, profile, options, messages)
+    return build_program(parts.unit, sources, profile, options, messages, inspect)
 
 
 def _dialect(loaded: LoadedStylesheet, declared: EvaluatedDeclarations, dsssl2: bool) -> Dialect:

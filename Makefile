@@ -9,6 +9,7 @@
 #   make coverage-table   what the language has, what is here, what cases run it
 #   make record       ask an installed openjade for the answers of tests/conformance
 #   make html-check   pages of the corpus: markup, links, headings (VNU="java -jar vnu.jar")
+#   make rtf-check    RTF of the corpus and the site: a tokenizer, LibreOffice beside OpenJade's
 #   make clean        remove what was made
 
 VENV ?= .venv
@@ -16,7 +17,7 @@ ARGS ?=
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: site test check bench conformance coverage-table record html-check clean
+.PHONY: site test check bench conformance coverage-table record html-check rtf-check clean
 
 site: $(INSTALLED)
 	$(PYTHON) example-site/build.py $(ARGS)
@@ -44,6 +45,9 @@ record: $(INSTALLED)
 
 html-check: $(INSTALLED)
 	$(PYTHON) -m tests.html_check $(ARGS)
+
+rtf-check: $(INSTALLED)
+	$(PYTHON) -m tests.rtf_check $(ARGS)
 
 clean:
 	rm -rf build dist example-site/_build .mypy_cache .ruff_cache .pytest_cache

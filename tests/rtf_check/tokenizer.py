@@ -83,7 +83,9 @@ class Problems:
         self._count[text] += 1
 
     def lines(self) -> list[str]:
-        return [f"{text} ({self._count[text]} times, first at byte {place})" for text, place in self._seen.items()]
+        return [
+            f"{text} ({self._count[text]} times, first at byte {place})" for text, place in self._seen.items()
+        ]
 
 
 class _Group:
@@ -245,7 +247,18 @@ class _Checker:
         self._state(word, number, group, place)
 
     def _state(self, word: str, number: int | None, group: _Group, place: int) -> None:
-        if word in ("fonttbl", "colortbl", "stylesheet", "info", "pict", "fldinst", "bkmkstart", "bkmkend", "sv", "sn"):
+        if word in (
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "fldinst",
+            "bkmkstart",
+            "bkmkend",
+            "sv",
+            "sn",
+        ):
             group.destination = word
         if number is not None:
             self._defined(word, number, group, place)
@@ -298,7 +311,9 @@ class _Checker:
         elif word == "nestrow":
             row = self.nested.pop()
             if len(row.edges) != self.nested_cells:
-                self.found.add(f"a nested row with {len(row.edges)} edges and {self.nested_cells} cells", place)
+                self.found.add(
+                    f"a nested row with {len(row.edges)} edges and {self.nested_cells} cells", place
+                )
             self.nested_cells = 0
         elif word == "row":
             if self.row is None:

@@ -63,6 +63,7 @@ class FormulaBuilder(GraphicBuilder):
             self.write_inline(eq_field(item))
         else:
             number = self.formats.fonts.number("Cambria Math")
+            self.open_paragraph().tall = True
             self.write_inline(f"{{\\mmath {{\\*\\moMath{office_math(item, number)}}}}}")
 
     def _math_text(self, text: str, style: Style) -> None:

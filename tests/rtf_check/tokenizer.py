@@ -209,9 +209,7 @@ class _Checker:
         name, link = words[0], re.search(r'\\l "([^"]*)"', text)
         if name == "HYPERLINK" and link is not None and words[1] == "\\l":
             self.references.append((link[1], place))
-        elif name == "PAGEREF":
-            self.references.append((words[1], place))
-        elif name == "GOTOBUTTON":
+        elif name == "PAGEREF" or name == "GOTOBUTTON":
             self.references.append((words[1], place))
         elif name not in ("HYPERLINK", "TOC", "SEQ", "EQ"):
             self.found.add(f"field {name} is not known", place)

@@ -17,7 +17,7 @@ from types import FunctionType
 
 from dazzle_core.compiler.emit.positions import code_location
 from dazzle_core.compiler.memo import remember
-from dazzle_core.compiler.program import BoundCall, Program
+from dazzle_core.compiler.program import BoundCall, BoundSwitch, Program
 from dazzle_core.compiler.runtime import BASE, run_names
 from dazzle_core.compiler.units import RunUnits
 from dazzle_core.diagnostics import Code, Location, Message
@@ -52,6 +52,7 @@ class Binding:
         self.namespace[".force"] = self.force
         self.namespace[".bound"] = self.bound
         self.namespace[".keep"] = self.keep
+        self.namespace[".switch"] = self.switch
         units = program.unit_locs
         self.units = RunUnits(
             run.units_per_inch,
@@ -130,6 +131,23 @@ class Binding:
         name, arguments = call
         self.procedure(name)
         return self.keep(key, self.namespace["$" + name](*arguments))
+
+    def switch(self, key: str, switch: BoundSwitch, wanted: Any) -> dict[Any, int]:
+        """The numbers of the cases of a switch by their strings; see `emit.dispatch`.
+
+        When a case fails, those before it hold all the same.
+        """
+        numbers: dict[Any, int] = {}
+        try:
+            for case, number in switch.cases:
+                value = case if isinstance(case, str) else self.bound(case.key, case)
+                numbers.setdefault(value, number)
+        except EvalError:
+            if wanted in numbers:
+                return numbers
+            raise
+        self.keep(key, numbers)
+        return numbers
 
     def keep(self, key: str, value: Any) -> Any:
         """Keep a value that is the same in all of a run; with several groves it may differ."""

@@ -114,6 +114,17 @@ class BoundCall(NamedTuple):
     procedure: str
     arguments: tuple[Any, ...]
 
+    @property
+    def key(self) -> str:
+        """The name of its value in the namespace of a run."""
+        return f"%{self.procedure}\0{list(self.arguments)!r}"
+
+
+class BoundSwitch(NamedTuple):
+    """Strings, or calls that give one in a run, as they are tried, each with the number of what follows."""
+
+    cases: list[tuple[str | BoundCall, int]]
+
 
 class UnitSource:
     """A unit before it is compiled: its form, whether it is a procedure, the file of its text."""

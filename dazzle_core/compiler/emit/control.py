@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.emit.dispatch import dispatch, is_long_chain
 from dazzle_core.compiler.emit.expression import (
     constant,
     emit,
@@ -25,6 +26,8 @@ from dazzle_core.language.values import Char, Symbol
 @expression(core.If)
 def _if(fn: FunctionEmitter, form: core.If) -> Operand:
     at = fn.at(form.loc)
+    if is_long_chain(fn, form):
+        return through_statement(fn, form)
     condition = test(fn, form.test)
     with fn.assuming(form.test, True), fn.block() as then_pushed:
         then = emit(fn, form.then)
@@ -49,6 +52,8 @@ def _if(fn: FunctionEmitter, form: core.If) -> Operand:
 @statement(core.If)
 def _if_statement(fn: FunctionEmitter, form: core.If, destination: Destination) -> None:
     at = fn.at(form.loc)
+    if dispatch(fn, form, lambda clause: emit_to(fn, clause, destination), at):
+        return
     condition = test(fn, form.test)
     with fn.assuming(form.test, True), fn.block() as then:
         emit_to(fn, form.then, destination)

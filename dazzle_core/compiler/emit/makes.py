@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.emit.dispatch import dispatch
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, statement, test
 from dazzle_core.compiler.emit.function import LOAD, Destination, FunctionEmitter
 from dazzle_core.compiler.emit.inline.sosofos import processed_children, sosofo, steps_of
@@ -226,6 +227,10 @@ def _sosofo_statement(fn: FunctionEmitter, form: core.Sosofo, destination: Desti
     body = form.body
     at = fn.at(body.loc)
     match body:
+        case core.If() if dispatch(
+            fn, body, lambda clause: emit_to(fn, core.Sosofo(clause, form.loc), destination), at
+        ):
+            return
         case core.If():
             condition = test(fn, body.test)
             with fn.assuming(body.test, True), fn.block() as then:

@@ -26,7 +26,7 @@ _KEYS = frozenset({str, int, bool})
 _BUILDERS = frozenset("list cons append reverse string-append car cdr cadr list-ref".split())
 
 
-def bound_call(fn: FunctionEmitter, form: core.Call, name: str, at: Place) -> Operand | None:
+def bound_record(fn: FunctionEmitter, form: core.Call, name: str) -> BoundCall | None:
     """A call of a procedure with constant arguments; None when it may have several values in a run."""
     arguments: list[Any] = []
     for argument in form.arguments:
@@ -35,12 +35,22 @@ def bound_call(fn: FunctionEmitter, form: core.Call, name: str, at: Place) -> Op
         arguments.append(argument.value)
     if not _once_a_run(fn, name, len(arguments)):
         return None
-    key = f"%{name}\0{arguments!r}"
-    record = fn.need(fn.unit.constant(BoundCall(name, tuple(arguments))), at)
-    compute = fn.helper(".bound", [fn.literal(key, at), record], at)
-    kind = fn.context.signatures.result(name, [kind_of(argument) for argument in arguments])
-    node = ast.BoolOp(op=ast.Or(), values=[fn.need(key, at), compute], **at)
-    return Operand(node, kind)
+    return BoundCall(name, tuple(arguments))
+
+
+def bound_kind(fn: FunctionEmitter, record: BoundCall) -> int:
+    """The kind of the value of a call."""
+    return fn.context.signatures.result(record.procedure, [kind_of(value) for value in record.arguments])
+
+
+def bound_call(fn: FunctionEmitter, form: core.Call, name: str, at: Place) -> Operand | None:
+    """A call that has one value in a run; None for others."""
+    record = bound_record(fn, form, name)
+    if record is None:
+        return None
+    key = record.key
+    compute = fn.helper(".bound", [fn.literal(key, at), fn.need(fn.unit.constant(record), at)], at)
+    return Operand(ast.BoolOp(op=ast.Or(), values=[fn.need(key, at), compute], **at), bound_kind(fn, record))
 
 
 def is_run_constant(fn: FunctionEmitter, form: core.Core) -> bool:

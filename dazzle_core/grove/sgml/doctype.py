@@ -87,15 +87,16 @@ class SgmlDtd(Dtd):
         return self._complete
 
     def meet(self, gi: str, attributes: Iterable[tuple[str, str, str]]) -> None:
-        """Note the attributes of an element: name, type (or that it is implied) and value."""
-        met = self._met.get(gi)
-        if met is None:
-            self._met[gi] = met = {name: kind for name, kind, _ in attributes}
-            id_name = next((name for name, kind in met.items() if kind == "ID"), None)
-            self._types_met[gi] = TypeFacts(False, id_name, tuple(met), frozenset(), {})
-            return
-        for name, kind, _ in attributes:
-            if kind != _UNKNOWN and met.get(name, _UNKNOWN) == _UNKNOWN:
+        """Note the attributes of the first element of a type: name, type (or IMPLIED) and value."""
+        self._met[gi] = met = {name: kind for name, kind, _ in attributes}
+        id_name = next((name for name, kind in met.items() if kind == "ID"), None)
+        self._types_met[gi] = TypeFacts(False, id_name, tuple(met), frozenset(), {})
+
+    def meet_again(self, gi: str, specified: Iterable[tuple[str, str, str]]) -> None:
+        """Note the attributes that are specified for an element of a type that was met."""
+        met = self._met[gi]
+        for name, kind, _ in specified:
+            if met.get(name, _UNKNOWN) == _UNKNOWN:
                 met[name] = kind
 
     def attributes_of(self, gi: str) -> dict[str, AttributeFacts]:

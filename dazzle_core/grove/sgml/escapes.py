@@ -29,7 +29,12 @@ def _character(match: re.Match[str]) -> str:
 
 def unescaped(text: str) -> str:
     """The characters that a text stands for, SDATA and other data alike."""
-    return _ESCAPE.sub(_character, text) if "\\" in text else text
+    escapes = text.count("\\")
+    if not escapes:
+        return text
+    if escapes == text.count("\\n") + text.count("\\012"):  # most often there are only ends of lines
+        return text.replace("\\n", "\r").replace("\\012", "\n")
+    return _ESCAPE.sub(_character, text)
 
 
 def pieces(text: str) -> Iterator[tuple[bool, str]]:

@@ -25,13 +25,24 @@ if TYPE_CHECKING:
     from typing import Final
 
     from dazzle_core.grove.grove import Grove
-    from dazzle_core.grove.nodes import Element
     from dazzle_core.grove.sgml.facts import SdataReference
 
 _EXTERNAL: Final = {"NDATA": "ndata", "CDATA": "cdata", "SDATA": "sdata"}
 _UNBOUNDED: Final = 1 << 62
 #: Status keywords of marked sections: entities with these texts in the instance are parameter entities.
 _STATUS: Final = frozenset({"INCLUDE", "IGNORE", "TEMP", "CDATA", "RCDATA"})
+
+
+_IMPLIED: Final = " IMPLIED\n"
+
+
+def _attribute(line: str) -> tuple[str, str, str]:
+    """Name, type and value in a line `ANAME TYPE VALUE`."""
+    name, _, rest = line[1:-1].partition(" ")
+    kind, _, value = rest.partition(" ")
+    if kind == "DATA":  # a notation, the value, attributes of the notation
+        kind, value = "CDATA", value.partition(" ")[2]
+    return name, kind, value
 
 
 class Lines:
@@ -90,7 +101,7 @@ class EsisReader:
         self._subdocuments = 0
         self._seen: list[set[str]] = [set(), set()]
         # the element that comes next
-        self._attributes: list[tuple[str, str, str]] = []
+        self._attributes: list[str] = []
         self._is_included = False
         self._is_empty = False
 
@@ -103,8 +114,8 @@ class EsisReader:
         """Read all lines; the grove, complete. Raises DocumentError for too deep elements."""
         builder, grove = self._builder, self._grove
         start, end, text = self._start, builder.end, builder.text
+        attribute = self._attributes.append
         further = {
-            "A": self._attribute,
             "L": self._line,
             "I": self._internal,
             "E": self._external,
@@ -138,6 +149,8 @@ class EsisReader:
                     text(unescaped(line[1:-1]), ~self._place)
                 else:
                     self._mixed_data(line[1:-1])
+            elif kind == "A":
+                attribute(line)
             else:
                 handle = further.get(kind)
                 if handle is not None:
@@ -149,13 +162,26 @@ class EsisReader:
 
     def _start(self, gi: str) -> None:
         """An element; its attributes and flags came before."""
-        attributes = self._attributes
-        if attributes or gi not in self._dtd.types:
-            self._dtd.meet(gi, attributes)
-        element = self._builder.start(gi, self._values(attributes) if attributes else {}, self._place)
-        if attributes:
-            self._attributes = []
-            self._identify(element, attributes)
+        lines = self._attributes
+        if gi not in self._dtd.types:
+            self._dtd.meet(gi, [_attribute(line) for line in lines])
+        values: dict[str, str] = {}
+        id_value = None
+        if lines:
+            specified = [_attribute(line) for line in lines if not line.endswith(_IMPLIED)]
+            lines.clear()
+            if specified:
+                self._dtd.meet_again(gi, specified)
+                for name, kind, value in specified:
+                    if "\\" in value:
+                        value = self._mixed_value(name, value) if "\\|" in value else unescaped(value)
+                    values[name] = value
+                    if kind == "ID":
+                        id_value = value
+        element = self._builder.start(gi, values, self._place)
+        if id_value is not None:
+            element.id = id_value
+            self._grove.ids.setdefault(id_value, element)
         if self._is_included:
             self._facts.included.add(element.index)
             self._is_included = False
@@ -168,22 +194,6 @@ class EsisReader:
                 self.lines.locate(self._place),
                 "too-deep",
             )
-
-    def _values(self, attributes: list[tuple[str, str, str]]) -> dict[str, str]:
-        values = {}
-        for name, kind, value in attributes:
-            if kind == "IMPLIED":
-                continue
-            if "\\" in value:
-                value = self._mixed_value(name, value) if "\\|" in value else unescaped(value)
-            values[name] = value
-        return values
-
-    def _identify(self, element: Element, attributes: list[tuple[str, str, str]]) -> None:
-        for _, kind, value in attributes:
-            if kind == "ID":
-                element.id = value
-                self._grove.ids.setdefault(value, element)
 
     def _mixed_value(self, name: str, value: str) -> str:
         """A value with SDATA entities: its pieces are kept, its text has a character for each."""
@@ -199,14 +209,6 @@ class EsisReader:
                 text.append(piece)
         self._facts.values[len(self._grove.elements), name] = parts
         return "".join(text)
-
-    def _attribute(self, line: str) -> None:
-        """`ANAME TYPE VALUE`."""
-        name, _, rest = line[1:].partition(" ")
-        kind, _, value = rest.partition(" ")
-        if kind == "DATA":  # a notation, the value, attributes of the notation
-            kind, value = "CDATA", value.partition(" ")[2]
-        self._attributes.append((name, kind, value))
 
     def _included(self, line: str) -> None:
         self._is_included = True

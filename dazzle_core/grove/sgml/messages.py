@@ -41,7 +41,7 @@ def parser_messages(text: str) -> Iterator[Message]:
     """The messages in what the parser printed, in order."""
     current: ParserMessage | None = None
     before: list[str] = []
-    for line in text.splitlines():
+    for line in text.removesuffix("\n").split("\n") if text else ():
         match = _LINE.fullmatch(line)
         if match is None:
             before.append(line)

@@ -78,8 +78,8 @@ def environment(encoding: str | None) -> dict[str, str]:
     variables = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
     variables["SP_CHARSET_FIXED"] = "1"
     variables["LC_ALL"] = "C"
-    if encoding is not None:
-        variables.setdefault("SP_ENCODING", encoding)
+    if encoding is not None and not variables.get("SP_ENCODING"):
+        variables["SP_ENCODING"] = encoding
     return variables
 
 

@@ -1,0 +1,177 @@
+"""SGML documents give the nodes, the results and the messages that they give in OpenJade (recorded)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sgml_cases import CASES, FOLDER, SgmlCase, joined
+
+from dazzle_core.api import Document
+from dazzle_core.grove.nodes import Sdata
+
+needs_parser = pytest.mark.skipif(shutil.which("onsgmls") is None, reason="needs onsgmls")
+needs_openjade = pytest.mark.skipif(shutil.which("openjade") is None, reason="needs openjade")
+
+
+def command(
+    folder: Path, *words: str, program: tuple[str, ...] = (), **variables: str
+) -> tuple[int, str, str]:
+    """Run the command (or another program) in a folder."""
+    done = subprocess.run(
+        [*(program or (sys.executable, "-m", "dazzle_core.cli", "--no-cache")), *words],
+        cwd=folder,
+        env=os.environ | {"SP_ENCODING": "utf-8", "LC_ALL": "C"} | variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode().replace("\ndazzle:", "\nopenjade:")
+
+
+@needs_parser
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_as_openjade(case: SgmlCase, tmp_path: Path) -> None:
+    result = tmp_path / "out.fot"
+    status, _, err = command(
+        FOLDER, "-t", "fot", "-d", "sheet.dsl", "-o", str(result), *case.options, case.document
+    )
+    expected = FOLDER / "expected" / case.name
+    wanted = expected.with_suffix(".err").read_bytes().decode().rstrip("\n").split("\n")
+    got = [*err.replace("dazzle:", "openjade:").rstrip("\n").split("\n"), f"status {status}"]
+    differing = [number for number, line in enumerate(got, 1) if line != wanted[number - 1]]
+    assert differing == sorted(case.differs)
+    assert len(got) == len(wanted)
+    assert joined(result.read_bytes()) == expected.with_suffix(".fot").read_bytes()
+
+
+SHEET = """<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN">
+<style-sheet><style-specification><style-specification-body>
+(root (make scroll (process-children)))
+(element p (make paragraph (process-children)))
+</style-specification-body></style-specification></style-sheet>
+"""
+DTD = "<!ELEMENT doc - - (#PCDATA|p)*><!ELEMENT p - O (#PCDATA)><!ATTLIST doc id ID #IMPLIED>"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "sub").mkdir()
+    for name, text in {
+        "sheet.dsl": SHEET,
+        "sub/doc.dtd": DTD,
+        "sub/ent.txt": "entity text",
+        "my.cat": 'PUBLIC "-//X//DTD doc//EN" "sub/doc.dtd"\nENTITY "ent" "sub/ent.txt"\nDOCUMENT "doc.sgm"\n',
+        "doc.sgm": '<!DOCTYPE doc PUBLIC "-//X//DTD doc//EN" [<!ENTITY ent SYSTEM>]><doc>&ent;<p>x</doc>\n',
+        "dir.sgm": "<!DOCTYPE doc SYSTEM 'doc.dtd'><doc><p>x</doc>\n",
+        "one.sgm": '<!DOCTYPE doc PUBLIC "-//X//DTD doc//EN">',
+        "two.sgm": "<doc>\n<p>one",
+        "three.sgm": "\ntwo &nope;\n</doc>",
+    }.items():
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def both(folder: Path, *words: str, **variables: str) -> list[tuple[int, str, bytes]]:
+    """Exit status, messages and result of OpenJade and ours."""
+    answers = []
+    for program in (("openjade",), ()):
+        result = folder / "out.fot"
+        result.unlink(missing_ok=True)
+        words_with_result = ("-t", "fot", "-d", "sheet.dsl", "-o", "out.fot", *words)
+        status, _, err = command(folder, *words_with_result, program=program, **variables)
+        answers.append((status, err.replace("dazzle:", "openjade:"), joined(result.read_bytes())))
+    return answers
+
+
+@needs_parser
+@needs_openjade
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-c", "my.cat", "doc.sgm"),
+        ("-D", "sub", "dir.sgm"),
+        ("dir.sgm",),
+        ("-C", "my.cat"),
+        ("-c", "my.cat", "one.sgm", "two.sgm", "three.sgm"),
+        ("-c", "my.cat", "-E1", "one.sgm", "two.sgm", "three.sgm"),
+        ("<OSFILE>doc.sgm",),
+        ("/dev/null",),
+    ],
+    ids=" ".join,
+)
+def test_command_line(folder: Path, words: tuple[str, ...]) -> None:
+    openjade, ours = both(folder, *words)
+    assert ours == openjade
+
+
+@needs_parser
+@needs_openjade
+def test_folders_of_the_environment(folder: Path) -> None:
+    openjade, ours = both(folder, "dir.sgm", SGML_SEARCH_PATH=f"{folder}/sub:/usr/share/sgml")
+    assert ours == openjade
+
+
+@needs_parser
+def test_standard_input(folder: Path) -> None:
+    text = f"<!DOCTYPE doc [{DTD}]><doc><p>from a pipe &oops;</doc>"
+    for words in ([], ["-"], ["<OSFD>0"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "dazzle_core.cli", "-t", "sgml", "-d", "sheet.dsl", *words],
+            cwd=folder,
+            input=text,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "dazzle:<OSFD>0:1:" in done.stderr
+        assert (done.returncode, done.stdout) == (1, "from a pipe ")
+
+
+@needs_parser
+def test_encodings(folder: Path) -> None:
+    """UTF-8 is recognised, and what is none is read byte by byte, unless the environment says more."""
+    for data, encoding, text in (
+        ("caf\xe9".encode(), None, "caf&#233;"),
+        ("caf\xe9".encode("latin-1"), None, "caf&#233;"),
+        ("caf\xe9".encode("latin-1"), "iso-8859-1", "caf&#233;"),
+        ("\u043a".encode("koi8-r"), "koi8-r", "&#1082;"),
+    ):
+        document = f"<!DOCTYPE doc [{DTD}]><doc><p>".encode() + data + b"</doc>"
+        (folder / "enc.sgm").write_bytes(document)
+        variables = {"SP_ENCODING": encoding or ""}
+        status, _, err = command(
+            folder, "-t", "fot", "-o", "out.fot", "-d", "sheet.dsl", "enc.sgm", **variables
+        )
+        assert (status, err) == (0, "")
+        assert f"<text>{text}</text>" in (folder / "out.fot").read_text("latin-1")
+
+
+# --- the nodes -------------------------------------------------------------------------------------
+
+WITH_SDATA = f"""<!DOCTYPE doc [{DTD}
+<!ENTITY one SDATA "[same]"> <!ENTITY two SDATA "[same]"> <!ENTITY mdash SDATA "[mdash ]">
+<!ATTLIST p t CDATA #IMPLIED>]>
+<doc>&one;&two;&one;<p t="a&mdash;b&one;">x</doc>"""
+
+
+@needs_parser
+def test_names_of_sdata(folder: Path) -> None:
+    """The entity that was referred to is known also where several have one text."""
+    (folder / "doc.sgm").write_text(WITH_SDATA)
+    grove = Document.read(str(folder / "doc.sgm")).grove
+    assert [node.name for node in grove.elements[0].content if type(node) is Sdata] == ["one", "two", "one"]
+    assert grove.elements[1].attributes == {"T": "a\u2014b\ufffd"}
+    attribute = grove.elements[1].attribute_nodes()[0]
+    assert [getattr(part, "name", None) or part.char for part in attribute.children()] == [
+        "a",
+        "mdash",
+        "b",
+        "one",
+    ]
+    assert attribute.children()[1] is attribute.children()[1]
+    assert attribute.children()[1].row()[1] == 1

@@ -103,9 +103,7 @@ class DocumentType(DeclarationNode):
 
     def notations(self) -> NamedNodeList:
         """The notations."""
-        return _named(
-            self.grove, self.dtd.declarations.notations, notation_node, self.grove.normalize_general
-        )
+        return _named(self.grove, self.dtd.notation_names(), notation_node, self.grove.normalize_general)
 
     def element_types(self) -> NamedNodeList:
         """The element types: those that are declared, have attributes, are named in a model, or were met."""

@@ -217,6 +217,13 @@ class Dtd:
         """The entities that an SGML document refers to; of XML they are not known."""
         return []
 
+    def notation_names(self) -> list[str]:
+        """The notations in order of first mention; those of the internal subset come first."""
+        inner = self._inner
+        used = [facts.notation for facts in inner.entities.values() if facts.notation is not None]
+        every = self.declarations.notations
+        return [name for name in dict.fromkeys([*inner.notations, *used, *every]) if name in every]
+
     def entity(self, name: str) -> EntityFacts | None:
         """The general entity with a name."""
         return self.entities.get(name)

@@ -24,7 +24,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             result = Path(name) / "out.fot"
             done = subprocess.run(
-                ["openjade", "-t", "fot", "-d", "sheet.dsl", "-o", str(result), *case.options, case.document],
+                ["openjade", "-o", str(result), *case.words],
                 cwd=FOLDER,
                 env=os.environ | {"SP_ENCODING": "utf-8", "LC_ALL": "C"},
                 capture_output=True,

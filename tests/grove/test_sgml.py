@@ -37,9 +37,7 @@ def command(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_as_openjade(case: SgmlCase, tmp_path: Path) -> None:
     result = tmp_path / "out.fot"
-    status, _, err = command(
-        FOLDER, "-t", "fot", "-d", "sheet.dsl", "-o", str(result), *case.options, case.document
-    )
+    status, _, err = command(FOLDER, "-o", str(result), *case.words)
     expected = FOLDER / "expected" / case.name
     wanted = expected.with_suffix(".err").read_bytes().decode().rstrip("\n").split("\n")
     got = [*err.replace("dazzle:", "openjade:").rstrip("\n").split("\n"), f"status {status}"]
@@ -175,3 +173,65 @@ def test_names_of_sdata(folder: Path) -> None:
     ]
     assert attribute.children()[1] is attribute.children()[1]
     assert attribute.children()[1].row()[1] == 1
+
+
+MAPPED = """<!DOCTYPE style-sheet PUBLIC "-//OpenJade//DTD DSSSL Specification//EN">
+<style-sheet><features>online</features><style-specification>
+<standard-chars>euro 8364</standard-chars><map-sdata-entity name=one>euro</map-sdata-entity>
+<style-specification-body>
+(define (first-p)
+  (node-list-first (select-elements (descendants (node-property 'document-element (current-node))) "p")))
+(root (make scroll (make paragraph (literal
+  (attribute-string "t" (first-p)) "|" (data (attributes (first-p))) "|"
+  (data (children (attributes (first-p)))) "|" (inherited-attribute-string "t" (first-p)) "|"
+  (data (node-property (quote document-element) (current-node)))))))
+</style-specification-body></style-specification></style-sheet>
+"""
+
+
+@needs_parser
+def test_sdata_is_mapped_by_the_stylesheet(folder: Path) -> None:
+    """In values of attributes too."""
+    (folder / "doc.sgm").write_text(WITH_SDATA)
+    (folder / "sheet.dsl").write_text(MAPPED)
+    programs = [("openjade",)] if shutil.which("openjade") else []
+    for program in [*programs, ()]:
+        out = command(folder, "-t", "sgml", "-d", "sheet.dsl", "doc.sgm", program=program)[1]
+        value = "a\u2014b\u20ac|"
+        assert out == value * 4 + "\u20ac\ufffd\u20acx"
+
+
+PARSING = """<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN">
+<style-sheet><style-specification><style-specification-body>
+(define debug (external-procedure "UNREGISTERED::James Clark//Procedure::debug"))
+(define (facts node)
+  (list (node-property 'class-name node) (gi-of (node-property 'document-element node default: #f null: #f))
+    (node-list=? node (current-node))))
+(define (gi-of node) (if (node-list? node) (gi node) node))
+(root (let* ((a (debug (facts (sgml-parse "sub1.sgm"))))
+             (b (debug (facts (sgml-parse "sub1.sgm"))))
+             (c (debug (facts (sgml-parse "bad.sgm"))))
+             (d (debug (facts (sgml-parse "nowhere.sgm"))))
+             (e (debug (facts (sgml-parse "nowhere.sgm"))))
+             (f (debug (facts (sgml-parse "main.sgm"))))
+             (g (debug (facts (sgml-parse "&#60;OSFILE>main.sgm"))))
+             (h (debug (facts (sgml-parse "sub2.sgm" parent: (current-node)))))
+             (i (debug (facts (sgml-parse "sub3.sgm" active: '()))))
+             (j (debug (facts (sgml-parse "/dev/null")))))
+  (make scroll (process-children) (process-node-list (node-property 'document-element (sgml-parse "sub1.sgm"))))))
+(element p (make paragraph (literal "a paragraph") (process-children)))
+</style-specification-body></style-specification></style-sheet>
+"""
+
+
+@needs_parser
+@needs_openjade
+def test_further_documents(folder: Path) -> None:
+    """`sgml-parse`, also of what cannot be read."""
+    for name in ("main", "sub1", "sub2", "sub3"):
+        (folder / f"{name}.sgm").write_text(f"<!DOCTYPE doc [{DTD}]>\n<doc id={name}>text<p>and more</doc>\n")
+    (folder / "bad.sgm").write_text("<!DOCTYPE y [<!ELEMENT y - - (#PCDATA)>]><y>a<b>c")
+    (folder / "sheet.dsl").write_text(PARSING)
+    openjade, ours = both(folder, "main.sgm")
+    assert ours == openjade
+    assert b'<a name="2.SUB1"/>' in ours[2]

@@ -27,6 +27,9 @@ PROGRAM: Final = "onsgmls"
 
 #: How many seconds the parser may be silent.
 PATIENCE: Final = 300.0
+#: How many bytes it may say: a few lines of entities that refer to each other can stand for more than
+#: any memory holds.
+MAX_OUTPUT: Final = 512 << 20
 
 #: What the output shall tell: lines, all general entities, IDs, included elements, elements
 #: without end-tag, identifiers of notations, characters that are not SGML's, DATA attributes.
@@ -87,11 +90,15 @@ _NOT_PASSED_ON: Final = frozenset({"SP_BCTF", "SP_SYSTEM_CHARSET", "LANGUAGE"})
 
 
 class _Output(io.RawIOBase):
-    """The parser's output; raises DocumentError when nothing comes for `patience` seconds."""
+    """The parser's output.
 
-    def __init__(self, pipe: IO[bytes], patience: float) -> None:
+    Raises DocumentError when nothing comes for `patience` seconds, or more than `limit` bytes.
+    """
+
+    def __init__(self, pipe: IO[bytes], patience: float, limit: int) -> None:
         self._fileno = pipe.fileno()
         self._patience = patience
+        self._limit = limit
 
     def readable(self) -> bool:
         """True."""
@@ -104,6 +111,11 @@ class _Output(io.RawIOBase):
                 f"the SGML parser gave no answer for {self._patience:g} seconds", None, "parser-timeout"
             )
         data = os.read(self._fileno, min(len(buffer), _READ))
+        self._limit -= len(data)
+        if self._limit < 0:
+            raise DocumentError(
+                "the entities of the document expand to more text than is allowed", None, "too-large"
+            )
         buffer[: len(data)] = data
         return len(data)
 
@@ -111,8 +123,9 @@ class _Output(io.RawIOBase):
 class Parser:
     """A running `onsgmls`; to be used in a `with` statement.
 
-    `standard_input`: the bytes that it shall find there. Raises DocumentError when it is
-    not installed or cannot be started.
+    `standard_input`: the bytes that it shall find there; `patience`, `limit`: how long it may
+    be silent, and how much it may say. Raises DocumentError when it is not installed or
+    cannot be started.
     """
 
     def __init__(
@@ -121,7 +134,9 @@ class Parser:
         variables: dict[str, str],
         standard_input: bytes | None = None,
         patience: float = PATIENCE,
+        limit: int = MAX_OUTPUT,
     ) -> None:
+        self._limit = limit
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._patience = patience
         try:
@@ -141,7 +156,7 @@ class Parser:
     def lines(self) -> Iterator[str]:
         """The lines of the output as they come, each with its line end."""
         assert self._process.stdout is not None
-        output = io.BufferedReader(_Output(self._process.stdout, self._patience), _READ)
+        output = io.BufferedReader(_Output(self._process.stdout, self._patience, self._limit), _READ)
         return iter(io.TextIOWrapper(output, encoding="utf-8", errors="replace", newline="\n"))
 
     def finish(self) -> str:

@@ -30,9 +30,9 @@ _PRIMITIVES: Final = {
     "glyphs": "glyph-id? glyph-id glyph-subst-table? glyph-subst-table glyph-subst",
     "library_lists": """
         caar cdar cddr caaar caadr cadar cdaar cdadr cddar cdddr caaaar caaadr caadar cadaar cadadr
-        caddar cdaaar cdaadr cdadar cddaar cddadr cdddar cddddr cadr caddr cadddr map char>? char>=?
-        char-ci=? char-ci<? char-ci>? char-ci<=? char-ci>=? string>? string>=? string-ci=? string-ci<?
-        string-ci>? string-ci<=? string-ci>=?""",
+        caddar caaddr cdaddr cdaaar cdaadr cdadar cddaar cddadr cdddar cddddr cadr caddr cadddr map
+        char>? char>=? char-ci=? char-ci<? char-ci>? char-ci<=? char-ci>=? string>? string>=? string-ci=?
+        string-ci<? string-ci>? string-ci<=? string-ci>=?""",
     "library_node_lists": """
         node-list-reduce node-list-remove-duplicates node-list-union node-list-intersection
         node-list-difference node-list-symmetric-difference node-list-union-map node-list-some?
@@ -72,6 +72,7 @@ _PRIMITIVES: Final = {
         sosofo? empty-sosofo literal sosofo-append sosofo-label sosofo-discard-labeled map-constructor
         page-number-sosofo current-node-page-number-sosofo style? merge-style""",
     "spaces": "display-size table-unit display-space? display-space inline-space? inline-space",
+    "standard": "select-by-relation select-by-attribute-token",
     "strings": """
         string? string string-append string-length string-ref substring string=? string->list
         list->string string<? string<=? string-equiv?""",

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # --- parts of pairs ----------------------------------------------------------------------------
 
 _PATHS = (
-    "aa da dd aaa aad ada daa dad dda ddd aaaa aaad aada adaa adad adda daaa daad dada ddaa ddad ddda dddd"
+    "aa da dd aaa aad ada daa dad dda ddd aaaa aaad aada aadd adaa adad adda"
+    " daaa daad dada dadd ddaa ddad ddda dddd"  # OpenJade forgets aadd and dadd
 )
 #: Those that OpenJade defines by `list-ref`.
 _MEMBERS = {"cadr": 1, "caddr": 2, "cadddr": 3}

@@ -9,11 +9,12 @@ import io
 import json
 
 from dazzle_core.backends.api import BackendContext
-from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic
+from dazzle_core.flow.characteristics import CHARACTERISTICS, EXTENSION_CHARACTERISTICS, Characteristic
 from dazzle_core.flow.classes import CLASSES, EXTENSION_CLASSES
 from dazzle_core.flow.conversion import IGNORED
 from dazzle_core.output import OutputRoot
 
+DAZZLE = "UNREGISTERED::Dazzle//Characteristic::"
 CLARK = "UNREGISTERED::James Clark//Flow Object Class::"
 EXTENSIONS = {public_id.rpartition("::")[2]: public_id for public_id in EXTENSION_CLASSES}
 
@@ -72,7 +73,8 @@ def _method(backend, prefix, flow_class):
 def characteristic(name):
     if name in CHARACTERISTICS:
         return CHARACTERISTICS[name]
-    return Characteristic(name, IGNORED, None, public_id=f"UNREGISTERED::James Clark//Characteristic::{name}")
+    owner = "Dazzle" if f"{DAZZLE}{name}" in EXTENSION_CHARACTERISTICS else "James Clark"
+    return Characteristic(name, IGNORED, None, public_id=f"UNREGISTERED::{owner}//Characteristic::{name}")
 
 
 def run(backend_class, items, folder, options=(), node=None, encoding="utf-8"):

@@ -84,4 +84,4 @@ def escape(text: str, table: dict[int, Any] = UNICODE) -> str:
         text = text.replace("{", "\\{")
     if "}" in text:
         text = text.replace("}", "\\}")
-    return text if text.isascii() else text.translate(table)
+    return text if text.isascii() and text.isprintable() else text.translate(table)

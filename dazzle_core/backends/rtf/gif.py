@@ -12,6 +12,7 @@ _EXTENSION: Final = 0x21
 _IMAGE: Final = 0x2C
 _GRAPHIC_CONTROL: Final = 0xF9
 _MOST_BITS: Final = 12
+_MOST_PIXELS: Final = 1 << 26
 #: First row and step of the passes of an interlaced picture.
 _PASSES: Final = ((0, 8), (4, 8), (2, 4), (1, 2))
 
@@ -49,7 +50,11 @@ def _blocks(data: bytes, place: int) -> tuple[bytes, int]:
 
 
 def _frame(data: bytes, place: int, palette: bytes, transparent: int | None) -> bytes:
+    if len(data) < place + 9:
+        raise ValueError("too short")
     width, height, flags = struct.unpack_from("<4xHHB", data, place)
+    if width * height > _MOST_PIXELS:
+        raise ValueError("too large")
     place += 9
     if flags & 0x80:
         size = 3 << ((flags & 7) + 1)

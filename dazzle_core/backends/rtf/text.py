@@ -70,7 +70,7 @@ class TextBuilder(BookmarkBuilder):
             if not text:
                 return
             area.spaced = text[-1] == " "
-        if "\\" in text or "{" in text or "}" in text or not text.isascii():
+        if "\\" in text or "{" in text or "}" in text or not (text.isascii() and text.isprintable()):
             if not text.isascii() and not self.old and _EAST_ASIAN.search(text):
                 self._east_asian(area, style, text)
                 return

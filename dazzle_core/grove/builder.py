@@ -22,6 +22,26 @@ NO_CONTENT: Final[list[Any]] = []
 MAX_DEPTH: Final = 10_000
 
 
+def prolog_of(grove: Grove) -> Grove:
+    """A grove with what comes before the document element alone; always the same one."""
+    made = grove.made.get("prolog")
+    if made is None:
+        alone = Grove(
+            grove.sysid,
+            dtd=grove.dtd,
+            is_xml=grove.is_xml,
+            fold_general=grove.fold_general,
+            fold_entities=grove.fold_entities,
+            number=grove.number,
+        )
+        alone.places, alone.access = grove.places, grove.access
+        for node in grove.root.prolog:
+            if type(node) is Pi:
+                alone.root.prolog.append(Pi(alone, None, node.position, node.data, node.loc, node.place))
+        made = grove.made.setdefault("prolog", alone.root)
+    return made.grove
+
+
 class Builder:
     """A grove under construction.
 

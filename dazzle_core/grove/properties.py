@@ -140,7 +140,7 @@ def _document_types(node: Document) -> NamedNodeList:
 
 def _governing_doctype(node: Document) -> Any:
     """The document type; null when reading ended before it."""
-    return doctype_node(node.grove) if node.element is not None else NULL
+    return doctype_node(node.grove) if node.element is not None or node.grove.dtd.name else NULL
 
 
 def _no_names(node: Node) -> NamedNodeList:

@@ -25,7 +25,7 @@ _PRIMITIVES: Final = {
         entity-type entity-attribute-string notation-system-id notation-public-id
         notation-generated-system-id""",
     "equivalence": "not boolean? equal? eqv? memv",
-    "extensions": "sgml-parse",
+    "extensions": "sgml-parse sgml-parse-prolog",
     "functions": "sqrt exp log sin cos tan asin acos atan expt",
     "glyphs": "glyph-id? glyph-id glyph-subst-table? glyph-subst-table glyph-subst",
     "library_lists": """

@@ -2,8 +2,8 @@
 
     python tests/grove/record_sgml.py
 
-`sgml/expected/NAME.fot` is the result, text runs joined; `NAME.err` the messages, with the
-exit status in the last line.
+`sgml/expected/NAME.fot` is the result, text runs joined; `NAME.err` the messages, CR as `\\r`,
+with the exit status in the last line.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def main() -> None:
                 check=False,
             )
             (expected / f"{case.name}.fot").write_bytes(joined(result.read_bytes()))
-            (expected / f"{case.name}.err").write_bytes(done.stderr + b"status %d\n" % done.returncode)
+            messages = done.stderr.replace(b"\r", b"\\r") + b"status %d\n" % done.returncode
+            (expected / f"{case.name}.err").write_bytes(messages)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dazzle_core.errors import EvalError
+from dazzle_core.grove.builder import prolog_of
 from dazzle_core.grove.nodelist import EMPTY, NodeList
+from dazzle_core.grove.nodes import Node
 from dazzle_core.language.values import NIL
 from dazzle_core.vm.arguments import singleton_node, string
 from dazzle_core.vm.declare import JAMES_CLARK, OPENJADE, WORLD, primitive
@@ -34,6 +36,13 @@ def read_entity(run: Run, system_id: Any) -> str:
 def sgml_parse(run: Run, system_id: Any, *pairs: Any) -> NodeList:
     """The root of the grove of another document (`active:` link types, `parent:` node), or an empty list."""
     return _parse(run, system_id, pairs, ("active", "parent"))
+
+
+@primitive("sgml-parse-prolog", 1, rest=True, run=True, effects=WORLD, feature="query")
+def sgml_parse_prolog(run: Run, system_id: Any, *pairs: Any) -> NodeList:
+    """As `sgml-parse`, but the root has no document element. ISO/IEC 10179; OpenJade lacks it."""
+    root = _parse(run, system_id, pairs, ("active", "parent"))
+    return prolog_of(root.grove).root if isinstance(root, Node) else root
 
 
 @primitive("sgml-parse", 1, rest=True, run=True, effects=WORLD, public_id=OPENJADE + "sgml-parse")

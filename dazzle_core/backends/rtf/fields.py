@@ -99,11 +99,15 @@ class FieldBuilder(TextBuilder):
             count = max(int(size / max(width, 1) / max(len(pattern), 1)), 1)
             self.write_inline(escape(pattern * count) if pattern else "\\~" * count)
             return
+        signs = set(pattern.replace(" ", ""))
+        sign = signs.pop() if len(signs) == 1 else ""
+        if pattern and sign not in _LEADERS:
+            self.write_inline(escape(pattern))  # no tab can repeat it
         self.begin_run(area, self.style)
         style, place = area.style, area.place
         end = place.end_of(style.length("end-indent", place.width))
         end += style.length("last-line-end-indent", place.width)
-        stop = f"\\tqr{_LEADERS.get(pattern[:1], '')}\\tx{place.width - end}"
+        stop = f"\\tqr{_LEADERS.get(sign, '')}\\tx{place.width - end}"
         if stop not in area.tabs:
             area.tabs += stop
         self._free_of_indent(area)

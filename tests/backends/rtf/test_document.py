@@ -142,6 +142,9 @@ class TestFields:
         text = body(pages(p("a", ("leader", {}, pattern), "9", end_indent=500)))
         assert f"\\tqr{word}\\tx9500\\fs20 a\\tab 9" in text
 
+    def test_leader_that_no_tab_can_make(self):
+        assert "aab\\tab 9" in body(pages(p("a", ("leader", {}, "ab "), "9")))
+
     def test_leader_of_a_length(self):
         assert " a.....b" in body(p("a", ("leader", {"length": 250}, "."), "b"))
 

@@ -7,24 +7,18 @@ where it has the message (reference: its exit of `PROG:FILE:LINE:COL:T: text`).
 
 from __future__ import annotations
 
-from collections import namedtuple
+from dazzle_core.typed import NamedTuple
 
 TYPE_CHECKING = False  # importing typing, enum or dataclasses costs 2 to 7 ms, creating their classes more
 if TYPE_CHECKING:
     import enum
     from collections.abc import Iterator
-    from typing import Any, NamedTuple
-
-    class _Place(NamedTuple):
-        file: str
-        line: int
-        column: int
+    from typing import Any
 
     class CodeTable(enum.Enum):
         """To type checkers a table of codes is an enumeration."""
 
 else:
-    _Place = namedtuple("_Place", "file line column")
 
     class _CodeTableType(type):
         """Makes each tuple in the body of a class its one instance with that value.
@@ -67,6 +61,12 @@ else:
 
         def __deepcopy__(self, memo: Any) -> Any:
             return self
+
+
+class _Place(NamedTuple):
+    file: str
+    line: int
+    column: int
 
 
 class Location(_Place):

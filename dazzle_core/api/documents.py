@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
 
 from dazzle_core.api.results import ERRORS
@@ -12,7 +11,7 @@ from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
-from dazzle_core.regex import late_pattern
+from dazzle_core.regex import DOTALL, late_pattern
 from dazzle_core.stylesheet.inputs import Input
 from dazzle_core.stylesheet.sysid import Storage, SystemId
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 CacheOption = Cache | str | bool
 
 STANDARD_INPUT = "-"
-_COMMENT = late_pattern(r"--.*?--", re.DOTALL)
+_COMMENT = late_pattern(r"--.*?--", DOTALL)
 #: What only an SGML declaration for XML has: processing instructions end in ?>, names are not folded.
 _XML_SYNTAX = (late_pattern(r'\bPIC\s+(["\'])\?>\1'), late_pattern(r"\bGENERAL\s+NO\b"))
 

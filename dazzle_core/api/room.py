@@ -8,7 +8,7 @@ everything is as it was.
 from __future__ import annotations
 
 import sys
-import threading
+from _thread import _local, allocate_lock, stack_size, start_new_thread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ DEFAULT_DEPTH = 1_000_000
 #: Only what is used of a stack takes memory; smaller ones are for systems that give no such.
 STACK_SIZES = (1 << 30, 1 << 28, 1 << 26)
 
-_here = threading.local()
-_lock = threading.Lock()
+_here = _local()
+_lock = allocate_lock()
 _raised: list[int] = []  # the limit before, while threads with room are at work; one entry for each
 
 
@@ -43,10 +43,10 @@ def with_room(work: Callable[[], T]) -> T:
 
     _raise_limit()
     try:
-        thread = _started(call)
-        if thread is None:
+        finished = _started(call)
+        if finished is None:
             return work()
-        thread.join()
+        finished()
     finally:
         _restore_limit()
     if failures:
@@ -54,22 +54,41 @@ def with_room(work: Callable[[], T]) -> T:
     return results[0]
 
 
-def _started(call: Callable[[], None]) -> threading.Thread | None:
-    """A running thread with the largest stack that can be had; None when there is none."""
+def _started(call: Callable[[], None]) -> Callable[[], object] | None:
+    """Start a thread with the largest stack there can be; what waits for its end, None without one."""
     with _lock:
-        before = threading.stack_size()
+        before = stack_size()
         try:
             for size in STACK_SIZES:
-                thread = threading.Thread(target=call, name="dazzle", daemon=True)
                 try:
-                    threading.stack_size(size)
-                    thread.start()
+                    stack_size(size)
+                    return _start(call)
                 except (RuntimeError, ValueError):
                     continue
-                return thread
         finally:
-            threading.stack_size(before)
+            stack_size(before)
     return None
+
+
+def _start(call: Callable[[], None]) -> Callable[[], object]:
+    """Start a thread; returns what waits for its end. Raises RuntimeError when there is no room."""
+    threading = sys.modules.get("threading")
+    if threading is not None:  # debuggers and measurers of coverage see only threads of this module
+        thread = threading.Thread(target=call, name="dazzle", daemon=True)
+        thread.start()
+        join: Callable[[], object] = thread.join
+        return join
+    running = allocate_lock()
+    running.acquire()
+
+    def run() -> None:
+        try:
+            call()
+        finally:
+            running.release()
+
+    start_new_thread(run, ())
+    return running.acquire
 
 
 def _raise_limit() -> None:

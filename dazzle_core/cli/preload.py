@@ -4,7 +4,8 @@ Importing a module takes several times as long as running it, even from `bundle`
 asks for a specification, takes locks, and decodes strings that most modules have in common. So
 the modules of a warm run are kept in one more entry of the cache, in the order in which
 they were ready, and the next run of that kind makes them all before it begins (160 modules: 10 ms
-less). A module that is missing there is imported as ever; one too many costs 0.1 ms.
+less). A module that is missing there is imported as ever; one too many costs 0.1 ms. Regular
+expressions are kept in the same way.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import marshal
 import sys
 
+from dazzle_core import regex
 from dazzle_core.cli.bundle import Bundle, key_of, read_entry
 from dazzle_core.version import source_stamp
 
@@ -38,10 +40,13 @@ class Preload:
         self._key = key_of("run", *kind(words))
         self._bundle = bundle
         self._rows: list[Row] = []
+        self._expressions = 0
 
     def load(self) -> None:
         """Make the modules; when that goes wrong, those that are not ready are left to be imported."""
-        rows = self._read()
+        rows, expressions = self._read()
+        regex.take_parts(expressions)
+        self._expressions = len(expressions)
         made = sys.modules
         ready = 0
         try:
@@ -60,25 +65,29 @@ class Preload:
     def keep(self) -> None:
         """Write the entry when there was none, or when the run needed much else."""
         new = self._bundle.ran
-        if self._folder is None or len(new) <= (_TOLERATED if self._rows else 0) or _COMPILING in sys.modules:
+        few = len(new) <= (_TOLERATED if self._rows else 0)
+        if self._folder is None or (few and not regex.compiled_anew()) or _COMPILING in sys.modules:
+            return
+        expressions = regex.compiled_parts()
+        if few and len(expressions) <= self._expressions:
             return
         from dazzle_core.cache.fingerprints import Dependencies
         from dazzle_core.cache.store import Cache
 
         rows = self._rows + [row for name in new if (row := self._bundle.row(name)) is not None]
-        sections = [marshal.dumps(source_stamp()), marshal.dumps(rows)]
+        sections = [marshal.dumps(source_stamp()), marshal.dumps((rows, expressions))]
         Cache(self._folder).put(self._key, sections, Dependencies([], []), _LABEL)
 
-    def _read(self) -> list[Row]:
+    def _read(self) -> tuple[list[Row], list[regex.Parts]]:
         """What is kept; nothing when there is no entry, it is damaged, or a source file changed."""
         entry = read_entry(self._folder, self._key)
         if entry is None or len(entry) != 2:
-            return []
+            return [], []
         stamp = entry.section(0)
         if stamp is None or marshal.loads(stamp) != source_stamp():
-            return []
-        rows = entry.section(1)
-        return [] if rows is None else marshal.loads(rows)
+            return [], []
+        kept = entry.section(1)
+        return ([], []) if kept is None else marshal.loads(kept)
 
     def _module(self, name: str, file: str, package: bool) -> dict[str, object]:
         """The namespace of a new module, which is not run yet."""

@@ -7,11 +7,13 @@ it. Nothing is shown for work of less than two seconds.
 from __future__ import annotations
 
 import sys
-import threading
 import time
+from _thread import allocate_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import threading
+
     from dazzle_core.api import Activity
 
 FIRST = 2.0  # seconds before anything is shown
@@ -24,21 +26,24 @@ class Progress:
     def __init__(self, activity: Activity, quiet: bool = False) -> None:
         self._activity = activity
         self._wanted = not quiet and sys.stderr is not None and sys.stderr.isatty()
-        self._stopped = threading.Event()
+        self._stopped: threading.Event
         self._thread: threading.Thread | None = None
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
         self._shown = False
 
     def start(self) -> None:
         """Begin to look."""
         if self._wanted:
+            import threading  # takes 1 ms, and most runs show nothing
+
+            self._stopped = threading.Event()
             self._thread = threading.Thread(target=self._watch, daemon=True)
             self._thread.start()
 
     def stop(self) -> None:
         """Take the line away; nothing is shown any more."""
-        self._stopped.set()
         if self._thread is not None:
+            self._stopped.set()
             self._thread.join()
             self._thread = None
         self.clear()

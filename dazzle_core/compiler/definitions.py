@@ -7,16 +7,16 @@ order of the parts, is the one that counts (language.md section 8).
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import MutableMapping, Sequence
 
 from dazzle_core.flow.characteristics import WITHOUT_MARK
+from dazzle_core.typed import NamedTuple
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, TRANSFORMATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, NamedTuple
+    from typing import Any
 
     from dazzle_core.compiler import core
     from dazzle_core.compiler.effects import Effects
@@ -27,14 +27,12 @@ if TYPE_CHECKING:
     from dazzle_core.flow.profile import Profile
     from dazzle_core.vm.declare import Primitive
 
-    class _Arguments(NamedTuple):
-        required: int
-        optional: int
-        rest: bool
-        keys: tuple[str, ...]
 
-else:
-    _Arguments = namedtuple("_Arguments", "required optional rest keys")
+class _Arguments(NamedTuple):
+    required: int
+    optional: int
+    rest: bool
+    keys: tuple[str, ...]
 
 
 class Signature(_Arguments):

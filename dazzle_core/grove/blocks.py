@@ -11,7 +11,6 @@ file ended).
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable
 
 from dazzle_core.regex import late_pattern
@@ -38,7 +37,7 @@ _BLOCKS_PER_SIZE: Final = 20
 
 _READ: Final = 8192
 _DECLARED: Final = late_pattern(r"\n?<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
-_PIECE: Final = re.compile(r"\r|[^\r][^<&>\]\r]*\r?")
+_PIECE: Final = late_pattern(r"\r|[^\r][^<&>\]\r]*\r?")
 
 
 class Blocks:

@@ -7,7 +7,7 @@ character (in the grove a line end is CR LF, the reference just that character).
 
 from __future__ import annotations
 
-from xml.parsers import expat
+import pyexpat as expat  # what xml.parsers.expat hands on
 
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.dtd import AttributeFacts, Declarations, EntityFacts, Model, NotationFacts

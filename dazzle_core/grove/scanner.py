@@ -7,8 +7,6 @@ and references, and builds the grove. One pass over tags and the text between th
 
 from __future__ import annotations
 
-import re
-
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.blocks import (
     CHARACTERS,
@@ -21,6 +19,7 @@ from dazzle_core.grove.blocks import (
 from dazzle_core.grove.builder import MAX_DEPTH, NO_CONTENT, Builder
 from dazzle_core.grove.grove import PREDEFINED
 from dazzle_core.grove.nodes import Element, Node, Text
+from dazzle_core.regex import late_pattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,10 +29,10 @@ if TYPE_CHECKING:
     from dazzle_core.grove.grove import Grove
     from dazzle_core.stylesheet.inputs import Input
 
-_TAG: Final = re.compile(r"<([^>]*)>")
-_TAG_END: Final = re.compile(r"[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>")
-_COMPLETE: Final = re.compile(r"[^\"']*(?:\"[^\"]*\"[^\"']*|'[^']*'[^\"']*)*")
-_REFERENCE: Final = re.compile(r"&([^;]*);")
+_TAG: Final = late_pattern(r"<([^>]*)>")
+_TAG_END: Final = late_pattern(r"[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>")
+_COMPLETE: Final = late_pattern(r"[^\"']*(?:\"[^\"]*\"[^\"']*|'[^']*'[^\"']*)*")
+_REFERENCE: Final = late_pattern(r"&([^;]*);")
 _SPACE: Final = " \t\r\n"
 _NESTING: Final = 100
 

@@ -9,8 +9,7 @@ and ends, and where everything stands.
 from __future__ import annotations
 
 import gc
-import re
-from xml.parsers import expat
+import pyexpat as expat  # what xml.parsers.expat hands on
 
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.builder import MAX_DEPTH
@@ -26,6 +25,7 @@ from dazzle_core.grove.expansion import MAX_EXPANSION, Expansion
 from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.scanner import Scanner
+from dazzle_core.regex import DOTALL, late_pattern
 from dazzle_core.stylesheet.inputs import Chunk, Input, records
 from dazzle_core.stylesheet.sysid import Storage
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from dazzle_core.grove.dtdreader import Prolog
     from dazzle_core.grove.external import EntityAccess
 
-_PROLOG_PI: Final = re.compile(r"<!--.*?-->|<\?(.*?)\?>", re.DOTALL)
+_PROLOG_PI: Final = late_pattern(r"<!--.*?-->|<\?(.*?)\?>", DOTALL)
 
 
 def read_xml(

@@ -7,13 +7,15 @@ plain name is a file name, relative to the file in which it was written.
 
 from __future__ import annotations
 
-import re
-
 from dazzle_core.regex import late_pattern
 from dazzle_core.stylesheet.encodings import lookup_encoding
 from dazzle_core.stylesheet.filecodes import FileCode
 from dazzle_core.stylesheet.messages import CodeTable
 from dazzle_core.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 
 class Storage(NamedTuple):
@@ -176,6 +178,8 @@ def _formal(
         problems.append(Problem(FileCode.FSI_SYNTAX, whole))
     name = _uncharref(name)
     if reference:
+        import re
+
         name = re.sub(re.escape(reference) + "([0-9]+);?", lambda found: chr(int(found[1]) % 0x110000), name)
     storage = storage._replace(name=name)
     return _resolved(storage, searching) if manager == "OSFILE" else storage

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-import threading
+from _thread import allocate_lock
 
 from dazzle_core.vm.errors import no_current_language
 
@@ -179,7 +179,7 @@ class LocaleLanguage(Language):
     """A locale of the C library; the process's own is restored after every comparison."""
 
     __slots__ = ("_name",)
-    _lock = threading.Lock()
+    _lock = allocate_lock()
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -18,7 +18,9 @@ class Command:
     def __init__(self, folder):
         self.folder = folder
         self.cache = folder / "cache"
-        (folder / "a.dsl").write_text("(root (make scroll (make paragraph (literal (number->string (+ 1 2))))))")
+        (folder / "a.dsl").write_text(
+            "(root (make scroll (make paragraph (literal (number->string (+ 1 2))))))"
+        )
         (folder / "a.xml").write_text("<a/>")
         self.environment = {**os.environ, "DAZZLE_CACHE_DIR": str(self.cache)}
 
@@ -56,7 +58,7 @@ def command(tmp_path):
 
 def test_a_warm_run_imports_next_to_nothing(command):
     ours = {name for name in command.run() if name.startswith("dazzle_core.")}
-    before = ("dazzle_core.cli", "dazzle_core.cache", "dazzle_core.version")
+    before = ("dazzle_core.cli", "dazzle_core.cache", "dazzle_core.regex", "dazzle_core.version")
     assert not {name for name in ours if not name.startswith(before)}
 
 
@@ -93,7 +95,7 @@ def test_a_module_that_fails_is_imported(command, monkeypatch, tmp_path):
         ("dazzle_core.cli.no_such_b", "b.py", False, bad),
         ("dazzle_core.cli.no_such_c", "c.py", False, good),
     ]
-    monkeypatch.setattr(preload, "_read", lambda: rows)
+    monkeypatch.setattr(preload, "_read", lambda: (rows, []))
     preload.load()
     assert sys.modules.pop("dazzle_core.cli.no_such_a").value == 1
     assert "dazzle_core.cli.no_such_b" not in sys.modules

@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.cache.fingerprints import Dependencies
 
-MAGIC = b"DAZZLE\x00\x01"
+MAGIC = b"DAZZLE\x00\x02"
 PREFIX = len(MAGIC) + 4 + HEADER_SIZE
 LIMIT = 1 << 32  # section ends are 32-bit numbers
 _MARSHAL = 2  # without references: every Python reads it

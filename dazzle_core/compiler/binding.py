@@ -82,9 +82,10 @@ class Binding:
         """The Python function of a unit, linked."""
         compiled = self.program.unit(unit)
         namespace = self.namespace
+        namespace.update(compiled.constants)
         for name in compiled.needs:
             if name not in namespace:
-                namespace[name] = self._resolve(name, unit, compiled.constants)
+                namespace[name] = self._resolve(name)
         defaults = tuple([UNSET if letter == "u" else NIL for letter in compiled.defaults])
         return FunctionType(compiled.code, namespace, unit, defaults)
 
@@ -92,10 +93,8 @@ class Binding:
         """The function that evaluates the body of a rule with the current node and mode of the run."""
         return self.function(self.program.rules[index].unit)
 
-    def _resolve(self, name: str, unit: str, constants: list[Any]) -> Any:
+    def _resolve(self, name: str) -> Any:
         sigil, rest = name[0], name[1:]
-        if sigil == "#":
-            return constants[int(rest.rpartition(":")[2])]
         if sigil == "&":
             return self.program.definitions.primitive(rest).function
         if sigil == "$":

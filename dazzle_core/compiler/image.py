@@ -1,34 +1,35 @@
 """A program as sections of bytes for the cache, and back.
 
-`save` writes: the head (rules, modes, events, declarations), the compiled units, the
-places of the sources, the facts of definitions, where the form of each name is, and each
-form that was never compiled in a section of its own. `load` reads the head; everything
-else is decoded when it is asked for, so a warm start costs what it runs.
+`save` writes: the head (rules, modes, events, declarations), the compiled units that were
+used, the others (`unitstore`), the places of the sources, the facts of definitions, where
+the form of each name is, and each form that was never compiled in a section of its own.
+`load` reads the head and the used units; everything else is decoded when it is asked for, so a
+warm start costs what it runs.
 """
 
 from __future__ import annotations
 
-import io
 import marshal
 from collections.abc import Callable, Iterator, MutableMapping
 
 from dazzle_core.compiler.definitions import Definition, Definitions, Signature
 from dazzle_core.compiler.flat import flatten, from_plain, plain, unflatten
+from dazzle_core.compiler.objects import dump, restore
 from dazzle_core.compiler.program import (
-    CompiledUnit,
     InitialCharacteristic,
     Program,
     RunFacts,
     UnitSource,
 )
 from dazzle_core.compiler.ruletable import ModeIndex, RuleSpec, RuleTable
-from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic, declared_characteristic
-from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, FlowObjectClass, declared_class, macro_class
+from dazzle_core.compiler.unitstore import StoredUnits, pack
+from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
+from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
 
 try:
-    from _pickle import Pickler, Unpickler, dumps, loads  # without what only the Python version of it needs
+    from _pickle import dumps, loads  # without what only the Python version of it needs
 except ImportError:
-    from pickle import Pickler, Unpickler, dumps, loads
+    from pickle import dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,43 +42,11 @@ if TYPE_CHECKING:
 #: Gives the bytes of a section, None when they are damaged.
 Read = Callable[[int], bytes | None]
 
-_HEAD, _UNITS, _SOURCES, _TABLE, _INDEX, _SIGNATURES, _FIRST_FORM = range(7)
+_HEAD, _USED_UNITS, _OTHER_UNITS, _SOURCES, _TABLE, _INDEX, _SIGNATURES, _FIRST_FORM = range(8)
 
 
 class DamagedImageError(Exception):
     """A section could not be read: the entry is not used, or compiled again."""
-
-
-# --- objects shared with the program's tables ---------------------------------------------------
-
-
-class _Pickler(Pickler):
-    """Flow-object classes and characteristics are written as names: there is one of each."""
-
-    def persistent_id(self, obj: Any) -> Any:
-        if type(obj) is Characteristic or isinstance(obj, Characteristic):
-            return ("characteristic", obj.name)
-        if type(obj) is FlowObjectClass:
-            return ("class", obj.name)
-        return None
-
-
-class _Unpickler(Unpickler):
-    def __init__(self, data: bytes, definitions: Definitions) -> None:
-        super().__init__(io.BytesIO(data))
-        self._definitions = definitions
-
-    def persistent_load(self, pid: Any) -> Any:
-        kind, name = pid
-        if kind == "class":
-            return self._definitions.classes[name]
-        return self._definitions.characteristics[name]
-
-
-def _dump(value: Any) -> bytes:
-    buffer = io.BytesIO()
-    _Pickler(buffer, 5).dump(value)
-    return buffer.getvalue()
 
 
 # --- saving -------------------------------------------------------------------------------------
@@ -109,18 +78,13 @@ def save(program: Program) -> list[bytes]:
         )
         if item.folded:
             index["k" + name] = _FIRST_FORM + len(forms)
-            forms.append(_dump(flatten(item.constant)))
+            forms.append(dump(flatten(item.constant)))
         keep(("$" if item.procedure is not None else "=") + name, item.procedure or item.value)
     for name in program.other_units:
         source = program.source_of(name)
         assert source is not None
         keep(name, (source.form, source.procedure, source.loc))
-    units: dict[str, bytes] = {}
-    for name, unit in program.units.items():
-        constants = _dump([flatten(item) for item in unit.constants]) if unit.constants else None
-        units[name] = marshal.dumps(
-            (unit.code, unit.needs, constants, unit.defaults, unit.memo, unit.node_defaults, unit.direct)
-        )
+    used_units, other_units = pack(program.units)
     tables = {
         # What `marshal` knows is decoded several times faster than a pickle.
         "rules": [
@@ -162,7 +126,7 @@ def save(program: Program) -> list[bytes]:
         "dsssl2": definitions.dsssl2,
         "debug": definitions.debug,
     }
-    objects = _dump(
+    objects = dump(
         (
             program.events,
             program.messages,
@@ -174,7 +138,8 @@ def save(program: Program) -> list[bytes]:
     head = marshal.dumps((tables, objects))
     return [
         head,
-        marshal.dumps(units),
+        used_units,
+        other_units,
         dumps(program.sources, 5),
         marshal.dumps(table),
         marshal.dumps(index),
@@ -359,47 +324,6 @@ class _StoredDefinitions(MutableMapping[str, Definition]):
         return self[name] if name in self._table else default
 
 
-class _StoredUnits(MutableMapping[str, CompiledUnit]):
-    """Compiled units, decoded when they are called first."""
-
-    def __init__(self, data: dict[str, bytes], definitions: Definitions) -> None:
-        self._data = data
-        self._definitions = definitions
-        self._made: dict[str, Any] = {}
-
-    def get(self, name: str, default: Any = None) -> Any:
-        found = self._made.get(name)
-        if found is not None:
-            return found
-        data = self._data.get(name)
-        if data is None:
-            return default
-        code, needs, constants, *facts = marshal.loads(data)
-        values = [] if constants is None else _Unpickler(constants, self._definitions).load()
-        if constants is not None and b"FlatList" in constants:
-            values = [unflatten(item) for item in values]
-        found = self._made[name] = CompiledUnit(code, needs, values, *facts)
-        return found
-
-    def __getitem__(self, name: str) -> Any:
-        found = self.get(name)
-        if found is None:
-            raise KeyError(name)
-        return found
-
-    def __setitem__(self, name: str, value: Any) -> None:
-        self._made[name] = value
-
-    def __delitem__(self, name: str) -> None:
-        raise KeyError(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**self._data, **self._made})
-
-    def __len__(self) -> int:
-        return len({**self._data, **self._made})
-
-
 def _signatures(read: Read) -> Signatures:
     from dazzle_core.compiler.kinds.signatures import Result, Signatures
 
@@ -412,10 +336,14 @@ def _signatures(read: Read) -> Signatures:
 
 def load(read: Read, profile: Profile) -> Program:
     """The program whose sections `read` gives; raises DamagedImageError."""
-    head_data, unit_data = read(_HEAD), read(_UNITS)
-    if head_data is None or unit_data is None:
-        raise DamagedImageError
-    head, objects = marshal.loads(head_data)
+
+    def section(number: int) -> bytes:
+        data = read(number)
+        if data is None:
+            raise DamagedImageError
+        return data
+
+    head, objects = marshal.loads(section(_HEAD))
     facts = RunFacts(*head["facts"])
     definitions = Definitions(
         profile,
@@ -433,7 +361,7 @@ def load(read: Read, profile: Profile) -> Program:
     definitions.declare_char_characteristics(facts.char_characteristics)
     for name, keys, atomic in head["macros"]:
         definitions.classes[name] = macro_class(name, keys, atomic)
-    events, messages, initial, late_messages, macro_events = _Unpickler(objects, definitions).load()
+    events, messages, initial, late_messages, macro_events = restore(objects, definitions)
     definitions.modes = head["known_modes"]
     definitions.uses_override = head["uses_override"]
     definitions.asked_characteristics = set(head["asked"])
@@ -447,7 +375,7 @@ def load(read: Read, profile: Profile) -> Program:
         return thaw(marshal.loads(names.section(name)))
 
     def constant(name: str) -> Any:
-        return unflatten(_Unpickler(names.section(name), definitions).load())
+        return unflatten(restore(names.section(name), definitions))
 
     definitions.user = _StoredDefinitions(names, form, constant, definitions)
 
@@ -476,7 +404,7 @@ def load(read: Read, profile: Profile) -> Program:
         default_language=head["default_language"],
         messages=messages,
         files=head["files"],
-        units=_StoredUnits(marshal.loads(unit_data), definitions),
+        units=StoredUnits(lambda: section(_USED_UNITS), lambda: section(_OTHER_UNITS), definitions),
         other_units=head["other_units"],
         declared_classes=head["classes"],
         declared_characteristics=head["characteristics"],

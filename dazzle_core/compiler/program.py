@@ -72,8 +72,8 @@ class InitialCharacteristic:
 class CompiledUnit:
     """A unit that can be called.
 
-    `code`: of its Python function; `needs`: the globals that the binding must
-    provide before a call; `constants`: the objects named `#UNIT:0`, `#UNIT:1` ... in it;
+    `code`: of its Python function; `needs`: the globals that the binding must provide
+    before a call; `constants`: further ones, objects by their names `#UNIT:0`, `#UNIT:1` ...;
     `defaults`: one letter a Python default argument: `u` UNSET, `n` the empty
     list; `memo`: the level of effects up to which its results are worth
     remembering, -1 for never (`compiler.effects`); `node_defaults`, `direct`: see `memo`.
@@ -93,7 +93,7 @@ class CompiledUnit:
         self,
         code: CodeType,
         needs: tuple[str, ...],
-        constants: list[Any],
+        constants: dict[str, Any],
         defaults: str = "",
         memo: int = -1,
         node_defaults: tuple[int, ...] = (),

@@ -19,3 +19,24 @@ def test_a_stored_program_that_gained_units_is_stored_again() -> None:
         assert str(program.locate(program.definitions.user["f"].loc)) == "x.dsl:1:1"
         sections = save(program)
     assert not load(sections.__getitem__, PROFILE).new_units
+
+
+def test_units_that_no_run_used_are_there_for_another() -> None:
+    text = """(define (f a) (list "f" a "a long list" '(1 2 3)))
+    (define (g a) (list "g" a))
+    (define x (f 1))
+    (define y (g '(#\\a b c:)))
+    (root (literal x y))"""
+    both = program_of(text)
+    assert printed(bound(both), "x") == '("f" 1 "a long list" (1 2 3))'
+    assert printed(bound(both), "y") == '("g" (#\\a b c:))'
+    sections = save(both)
+    for _ in range(2):  # the second time what the first left unused is apart
+        one = load(sections.__getitem__, PROFILE)
+        assert printed(bound(one), "y") == '("g" (#\\a b c:))'
+        assert not one.new_units
+        sections = save(one)
+        other = load(sections.__getitem__, PROFILE)
+        assert printed(bound(other), "x") == '("f" 1 "a long list" (1 2 3))'
+        assert not other.new_units
+        assert set(other.units) == set(both.units)

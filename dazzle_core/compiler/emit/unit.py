@@ -85,4 +85,6 @@ def compile_unit(
     if procedure:
         assert isinstance(form, core.Lambda)
         defaults = "u" * len(form.optional) + "n" * (form.rest is not None) + "u" * len(form.keys)
-    return CompiledUnit(function, tuple(unit.needs), unit.constants, defaults)
+    constants = {f"#{name}:{number}": value for number, value in enumerate(unit.constants)}
+    needs = tuple([need for need in unit.needs if need not in constants])
+    return CompiledUnit(function, needs, constants, defaults)

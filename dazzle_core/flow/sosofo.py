@@ -122,10 +122,17 @@ class FlowObject:
         self.early = early
 
 
-#: A flow object of which nothing varies but its content and its non-inherited characteristics: the
-#: first four of what `FlowObject` holds (spec, node, content, nic), the rest being as by default. Most
-#: flow objects are of this kind, and a tuple is made in a tenth of the time of an object.
-Made = tuple["MakeSpec", Any, "list[Any] | None", "Callable[[], tuple[Any, ...]] | None"]
+#: A flow object of a class that is nothing special: the first six of what `FlowObject` holds (spec, node,
+#: content, nic, thunks, use), the rest being as by default. Most flow objects are of this kind, and a
+#: tuple is made in a tenth of the time of an object.
+Made = tuple[
+    "MakeSpec",
+    Any,
+    "list[Any] | None",
+    "Callable[[], tuple[Any, ...]] | None",
+    tuple["Callable[[], Any]", ...],
+    Any,
+]
 
 
 class StyleObject:

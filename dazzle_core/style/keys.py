@@ -51,8 +51,8 @@ def _float(value: float) -> Any:
 
 def _sosofo(value: Any) -> Any:
     if len(value) == 1 and type(value[0]) is tuple:
-        spec, _, content, nic = value[0]
-        if not content and nic is None:
+        spec, _, content, nic, thunks, use = value[0]
+        if not (content or thunks) and nic is None and use is None:
             return spec
     return Same(value)
 

@@ -22,7 +22,7 @@ class MadeProcessing(FlowProcessing):
 
     def made(self, step: Made) -> None:
         """Process a flow object: style, characteristics, start, content, end."""
-        spec, node, content, nic = step
+        spec, node, content, nic, thunks, use = step
         plan = self.plans.get(spec)
         if plan is None:
             plan = self.plan_of(spec)
@@ -30,14 +30,16 @@ class MadeProcessing(FlowProcessing):
         frame = self.frame
         style = plan.style
         if not plan.usual or not plan.accept & outer.mask or self.connectables:
-            self.flow_object(FlowObject(spec, node, content, nic))
+            self.flow_object(FlowObject(spec, node, content, nic, thunks, use))
             return
         out = self.out
         changes: Any = None
-        if style is not None:
+        if use is not None:
+            changes = self.push_flow_object(plan, FlowObject(spec, node, content, nic, thunks, use))
+        elif style is not None:
             transition = frame.steps.get(style)
             if transition is None:
-                changes = self.push_prepared(style, ())
+                changes = self.push_prepared(style, (FlowObject(spec, node, content, nic, thunks),))
             else:
                 # As `push_prepared`, without the call.
                 self.frame = transition.state
@@ -97,7 +99,7 @@ class MadeProcessing(FlowProcessing):
                 end(flow, current)
             except OutputError as error:
                 raise self.placed(error, spec.loc) from None
-        if style is not None:
+        if changes is not None:
             self.frame = frame
             if changes and out.popped is not None:
                 out.popped(changes)

@@ -166,7 +166,7 @@ class Plan:
     `acceptor`: of the principal port when all such ports share it; `style`: the
     form's own characteristics, None when it has none; `with_use`: what they give
     together with those of a `style` form that `use:` named. `simple`: nothing but
-    style, start, content and end; `usual`: nothing but a constant style, characteristics,
+    style, start, content and end; `usual`: nothing but style, characteristics,
     start, content and end, or a call. `start`, `end`: the calls for these of `out`; of an
     atomic class `start` is the only one. `prepare`: what makes the values of `dynamic`
     characteristics into what these calls take, if the backend has such a function;
@@ -226,12 +226,7 @@ class Plan:
             and not spec.dynamic
             and spec.content_map_loc < 0
         )
-        self.usual = (
-            special is None
-            and flow_class.accept_by is None
-            and spec.content_map_loc < 0
-            and (style is None or style.constant)
-        )
+        self.usual = special is None and flow_class.accept_by is None and spec.content_map_loc < 0
         self.out: Output | None = None
         self.start: FlowCall | None = None
         self.end: FlowCall | None = None

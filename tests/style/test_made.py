@@ -14,9 +14,9 @@ class MadeKit(Kit):
 
     def make(self, *arguments, **keywords):
         (step,) = super().make(*arguments, **keywords)
-        rest = step.thunks, step.use, step.content_map, step.override, step.early
+        rest = step.content_map, step.override, step.early
         if step.spec.flow_class.kind == "plain" and not any(rest):
-            return [(step.spec, step.node, step.content, step.nic)]
+            return [(step.spec, step.node, step.content, step.nic, step.thunks, step.use)]
         return [step]
 
 
@@ -75,11 +75,25 @@ def atomic(kit):
     kit.element("b", lambda: kit.make("paragraph-break"))
 
 
-@pytest.mark.parametrize("rules", [nested, refused, evaluated, failing, in_ports, atomic])
+def styled(kit):
+    """Values that are evaluated, the style of `use:`, also where nothing is accepted or has failed."""
+    kit.scroll()
+    big = kit.style(font_size=Length(30000), quadding=Symbol("end"))
+    keys = {
+        "use": kit.style(use=big, font_weight=Symbol("bold")),
+        "font_size": lambda: kit.run.style.inherited("font-size"),
+    }
+    kit.element("a", lambda: kit.make("paragraph", kit.children(), use=big, line_spacing=Length(7000)))
+    kit.element("b", lambda: kit.make("sequence", kit.make("sequence", kit.children(), **keys), use=big))
+    kit.element("c", lambda: kit.make("scroll", "lost", **keys, loc=5))
+    kit.element("d", lambda: kit.make("sequence", "lost", nic=(("break-before-priority",), fail), **keys))
+
+
+@pytest.mark.parametrize("rules", [nested, styled, refused, evaluated, failing, in_ports, atomic])
 def test_both_forms_are_processed_alike(rules):
     results = []
     for kind in (Kit, MadeKit):
-        kit = kind(("doc", "t", ("a", ("b", "B", ("a", "A")), "c"), ("b", "d")))
+        kit = kind(("doc", "t", ("a", ("b", "B", ("a", "A"), ("c", "C")), "c"), ("b", "d"), ("d", "D")))
         rules(kit)
         results.append((kit.process(), kit.messages))
     assert results[0] == results[1]

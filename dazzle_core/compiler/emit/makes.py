@@ -61,15 +61,16 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
         ast.Tuple(elts=early, ctx=LOAD, **at) if early else None,
     ]
     step: ast.expr
-    if flow_class.kind == "plain" and not any(optional[1:]):
-        step = ast.Tuple(elts=[*arguments, nic], ctx=LOAD, **at)
+    if flow_class.kind == "plain" and not any(optional[3:]):
+        made = [nic, thunks or fn.literal((), at), use or fn.literal(None, at)]
+        step = ast.Tuple(elts=[*arguments, *made], ctx=LOAD, **at)
     else:
         step = _flow_object(fn, arguments, optional, at)
     if words.label is not None:
         # The label is evaluated when the flow object is there.
         forms = [form, words.label.value]
-        made = Operand(ast.List(elts=[step], ctx=LOAD, **at))
-        inner, label = fn.operands(forms, lambda part: made if part is form else emit(fn, part))
+        labeled = Operand(ast.List(elts=[step], ctx=LOAD, **at))
+        inner, label = fn.operands(forms, lambda part: labeled if part is form else emit(fn, part))
         label_at = fn.at(words.label.loc)
         step = fn.helper(".labeled", [inner.node, label.node, fn.literal(words.label.loc, at)], label_at)
     return sosofo([step], at)

@@ -178,7 +178,7 @@ def report() -> tuple[list[str], bool]:
         absent = [name for name in all_names if name not in here]
         few = [f"{name} ({runs[name]})" for name in all_names if runs[name] < kind.cases]
         total = len(all_names)
-        ran = sum(1 for count in runs.values() if count)
+        ran = sum(1 for name in all_names if runs[name])
         lines.append(
             f"{kind.title:42}{total - len(absent):5} of {total:3}{ran:7} of {total:3}"
             f"{total - len(few):7} of {total:3}"

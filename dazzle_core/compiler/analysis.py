@@ -166,11 +166,13 @@ def _only_tail(form: core.Core, var: core.Var, arity: int, *, tail: bool) -> boo
             return all(_only_tail(child, var, arity, tail=False) for child in children(form))
 
 
-def has_self_tail_call(form: core.Core, name: str, arities: range) -> bool:
-    """The body calls the top-level procedure `name` in tail position."""
+def has_self_tail_call(form: core.Core, name: str | core.Var, arities: range) -> bool:
+    """The body calls the procedure `name` in tail position."""
     match form:
         case core.Call(operator=core.Global(name=callee, builtin=False)):
             return callee == name and len(form.arguments) in arities
+        case core.Call(operator=core.Local(var=variable)):
+            return variable is name and len(form.arguments) in arities
         case core.If():
             return has_self_tail_call(form.then, name, arities) or has_self_tail_call(
                 form.otherwise, name, arities

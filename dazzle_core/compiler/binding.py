@@ -7,7 +7,7 @@ until then a global procedure is a stub that loads it.
 Names in the namespace: `.x` the runtime, `$x` the procedure of a definition, `=x`
 the value of a definition (UNSET until it was evaluated), `&x` a primitive's function, `!x` a
 primitive as a value, `@x` a mode, `#unit:n` a constant, `%x` a value that is the same in all of
-a run (None before it is there).
+a run (None before it is there), `~x` what makes tail calls that may come back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dazzle_core.diagnostics import Code, Location, Message
 from dazzle_core.errors import EvalError
 from dazzle_core.grove.nodes import Element
 from dazzle_core.language.values import ERROR, NIL, UNSET
-from dazzle_core.vm.calls import Procedure, primitive_value
+from dazzle_core.vm.calls import BOUNCES, Procedure, primitive_value
 from dazzle_core.vm.locate import MARK
 from dazzle_core.vm.run import Run
 
@@ -87,7 +87,10 @@ class Binding:
             if name not in namespace:
                 namespace[name] = self._resolve(name)
         defaults = tuple([UNSET if letter == "u" else NIL for letter in compiled.defaults])
-        return FunctionType(compiled.code, namespace, unit, defaults)
+        function = FunctionType(compiled.code, namespace, unit, defaults)
+        if compiled.code.co_kwonlyargcount:
+            function.__kwdefaults__ = {BOUNCES: False}
+        return function
 
     def rule(self, index: int) -> Callable[[], Any]:
         """The function that evaluates the body of a rule with the current node and mode of the run."""
@@ -105,12 +108,16 @@ class Binding:
             return self.variables.get(rest, UNSET)
         if sigil == "!":
             return primitive_value(self.program.definitions.primitive(rest), self.run)
+        if sigil == "~":
+            from dazzle_core.vm.tails import tail_call  # few programs need one
+
+            return tail_call(rest, self.run)
         return self.modes[rest]
 
     def _stub(self, name: str) -> Callable[..., Any]:
-        def load(*arguments: Any) -> Any:
+        def load(*arguments: Any, **bounces: bool) -> Any:
             self.procedure(name)
-            return self.namespace["$" + name](*arguments)
+            return self.namespace["$" + name](*arguments, **bounces)
 
         return load
 

@@ -26,6 +26,7 @@ from dazzle_core.compiler.program import (
     UnitSource,
 )
 from dazzle_core.compiler.ruletable import RuleSpec
+from dazzle_core.compiler.tailcalls import mark_cycles
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
@@ -388,6 +389,8 @@ def build_program(
     builder.collect()
     if inspect is not None:
         inspect(forms, builder.definitions)
+    if not options.debug:
+        mark_cycles(builder.definitions, forms.forms)
     builder.compile()
     others = [source.form for source in builder.units.values()]
     definitions = builder.definitions

@@ -102,7 +102,10 @@ class Case(Core):
 
 @dataclass(slots=True, eq=False)
 class Lambda(Core):
-    """A procedure; an init that is None means `#f`. Order of formals: required, optional, rest, key."""
+    """A procedure; an init that is None means `#f`. Order of formals: required, optional, rest, key.
+
+    `cycle`: the number of the cycle of tail calls that it is in, 0 for none (`tailcalls`).
+    """
 
     required: list[Var]
     optional: list[tuple[Var, Core | None]]
@@ -111,6 +114,7 @@ class Lambda(Core):
     body: Core
     loc: int
     name: str = ""
+    cycle: int = 0
 
 
 @dataclass(slots=True, eq=False)

@@ -265,8 +265,9 @@ class Program:
         effects = self.definitions.effects
         if effects is None:
             effects = self.definitions.effects = Effects(self.definitions)
-        unit = compile_unit(self.definitions, positions, name, source.form, procedure=source.procedure)
-        if name[0] == "$" and not self.definitions.debug:
+        form = source.form
+        unit = compile_unit(self.definitions, positions, name, form, procedure=source.procedure)
+        if name[0] == "$" and not self.definitions.debug and not getattr(form, "cycle", 0):
             unit.memo = effects.memo_level(name[1:])
             unit.node_defaults = effects.node_defaults(name[1:])
             unit.direct = tuple(map(is_key, self.definitions.signatures.formals.get(name[1:], ())))

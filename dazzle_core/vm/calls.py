@@ -58,6 +58,9 @@ class Procedure:
         self.place = place
 
 
+#: The keyword argument of procedures in a cycle of tail calls (see `vm.tails`).
+BOUNCES: Final = "bounces"
+
 PROCEDURE_TYPES: Final = (FunctionType, Procedure)
 
 
@@ -84,14 +87,26 @@ def call(run: Run, procedure: Any, *arguments: Any, location: Location | None = 
     innermost call in compiled code). Raises EvalError for a value that is no
     procedure and for too few arguments.
     """
+    if type(procedure) is FunctionType and procedure.__code__.co_argcount == len(arguments):
+        return procedure(*arguments)
+    arguments = positional_arguments(run, procedure, arguments, location)
+    if type(procedure) is FunctionType:
+        return procedure(*arguments)
+    return procedure.function(*arguments)
+
+
+def positional_arguments(run: Run, procedure: Any, arguments: Any, location: Location | None = None) -> Any:
+    """The arguments of a call as the Python function of the procedure takes them.
+
+    Too many are reported. Raises EvalError as `call` does.
+    """
     if type(procedure) is FunctionType:
         count = procedure.__code__.co_argcount
-        if count == len(arguments):
-            return procedure(*arguments)
         if count > len(arguments):
             raise EvalError(Code.MISSING_ARGUMENT, location=location)
-        run.report(Code.TOO_MANY_ARGUMENTS, location=location)
-        return procedure(*arguments[:count])
+        if count < len(arguments):
+            run.report(Code.TOO_MANY_ARGUMENTS, location=location)
+        return arguments[:count]
     if type(procedure) is not Procedure:
         raise EvalError(Code.NON_FUNCTION, Shown(procedure), location=location)
     if len(arguments) < procedure.required:
@@ -99,18 +114,18 @@ def call(run: Run, procedure: Any, *arguments: Any, location: Location | None = 
     positional = procedure.required + procedure.optional
     if len(arguments) <= positional:
         if procedure.spread:
-            return procedure.function(*arguments)
+            return arguments
         missing = (UNSET,) * (positional - len(arguments))
         rest = (NIL,) if procedure.rest else ()
-        return procedure.function(*arguments, *missing, *rest, *(UNSET,) * len(procedure.keys))
+        return (*arguments, *missing, *rest, *(UNSET,) * len(procedure.keys))
     if procedure.rest and procedure.spread:
-        return procedure.function(*arguments)
+        return arguments
     if not procedure.keys:
         if not procedure.rest:
             run.report(Code.TOO_MANY_ARGUMENTS, location=location)
-            return procedure.function(*arguments[:positional])
-        return procedure.function(*arguments[:positional], make_list(arguments[positional:]))
-    return _call_with_keys(run, procedure, positional, arguments, location)
+            return arguments[:positional]
+        return (*arguments[:positional], make_list(arguments[positional:]))
+    return _with_keys(run, procedure, positional, arguments, location)
 
 
 def call1(run: Run, procedure: Any, argument: Any, location: Location | None = None) -> Any:
@@ -185,13 +200,13 @@ def caller(run: Run) -> Callable[..., Any]:
     return call_value
 
 
-def _call_with_keys(
+def _with_keys(
     run: Run,
     procedure: Procedure,
     positional: int,
     arguments: tuple[Any, ...],
     location: Location | None,
-) -> Any:
+) -> tuple[Any, ...]:
     pairs = arguments[positional:]
     if len(pairs) % 2:
         # OpenJade drops the surplus, or what it takes for it.
@@ -207,9 +222,7 @@ def _call_with_keys(
         elif not procedure.rest:
             run.report(Code.INVALID_KEY_ARGUMENT, keyword.name, location=_written(procedure, location))
     rest = (make_list(pairs) if pairs else NIL,) if procedure.rest else ()
-    return procedure.function(
-        *arguments[:positional], *rest, *(given.get(name, UNSET) for name in procedure.keys)
-    )
+    return (*arguments[:positional], *rest, *(given.get(name, UNSET) for name in procedure.keys))
 
 
 def _written(procedure: Procedure, location: Location | None) -> Location | None:

@@ -19,6 +19,7 @@ from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.kinds.facts import Facts, after, narrowed
 from dazzle_core.compiler.kinds.lattice import ANY
+from dazzle_core.vm.calls import BOUNCES
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.definitions import Definitions
@@ -65,10 +66,14 @@ class Loop:
 
 @dataclass(slots=True, eq=False)
 class SelfLoop:
-    """A top-level procedure whose calls of itself in tail position became a loop."""
+    """A procedure whose calls of itself in tail position became a loop.
 
-    name: str
+    `name`: of a top-level procedure, or the variable of a local one.
+    """
+
+    name: str | core.Var
     loop: Loop
+    procedure: core.Lambda
 
 
 class UnitState:
@@ -84,7 +89,6 @@ class UnitState:
         "keeping",
         "kinds",
         "needs",
-        "self_loop",
         "unit",
         "unset_variables",
         "variables",
@@ -92,7 +96,7 @@ class UnitState:
 
     def __init__(self, unit: str) -> None:
         self.unit = unit
-        self._taken: dict[str, int] = {}
+        self._taken: dict[str, int] = {BOUNCES: 1}
         self.variables: dict[core.Var, str] = {}
         # Kinds of variables and of what local procedures return; what is left of variables where control is.
         self.kinds: dict[core.Var | core.Lambda, int] = {}
@@ -106,7 +110,6 @@ class UnitState:
         self.unset_variables: set[core.Var] = set()
         # Variables in boxes besides those that are assigned (see `variables`).
         self.boxed: set[core.Var] = set()
-        self.self_loop: SelfLoop | None = None
         # The procedure itself, when `memo` makes the loop of its tail calls; its number of arguments.
         self.again: str | None = None
 
@@ -140,12 +143,14 @@ class FunctionEmitter:
         "_jump",
         "aliases",
         "body",
+        "bounces",
         "context",
         "integers",
         "known",
         "loops",
         "parent",
         "positions",
+        "self_loop",
         "unit",
     )
 
@@ -162,6 +167,9 @@ class FunctionEmitter:
         self.parent = parent
         self.body: list[ast.stmt] = []
         self.loops: list[Loop] = []
+        self.self_loop: SelfLoop | None = None
+        # Its tail calls may come back to it.
+        self.bounces = False
         # Variables that stand for an operand, and those bound to a known procedure.
         self.aliases: dict[core.Var, Operand] = parent.aliases if parent else {}
         self.known: dict[core.Var, core.Lambda | Loop] = dict(parent.known) if parent else {}

@@ -6,11 +6,18 @@ import ast
 from typing import Any
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import free_variables, is_simple
+from dazzle_core.compiler.analysis import free_variables, has_self_tail_call, is_simple
 from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit import inline
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, fail, statement
-from dazzle_core.compiler.emit.function import RETURN, STORE, Destination, FunctionEmitter, Loop
+from dazzle_core.compiler.emit.function import (
+    RETURN,
+    STORE,
+    Destination,
+    FunctionEmitter,
+    Loop,
+    SelfLoop,
+)
 from dazzle_core.compiler.emit.integer_loops import jump_fast
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
@@ -19,6 +26,8 @@ from dazzle_core.compiler.emit.variables import box_formal
 from dazzle_core.compiler.fold import FOLDABLE
 from dazzle_core.compiler.kinds.lattice import ANY
 from dazzle_core.compiler.kinds.primitives import result_kind
+from dazzle_core.compiler.tailcalls import loops_to_itself
+from dazzle_core.vm.calls import BOUNCES
 from dazzle_core.vm.declare import Primitive
 
 #: With more arguments a value is called through `vm.calls.caller`.
@@ -27,14 +36,48 @@ LARGEST_CALL = 4
 # --- closures ----------------------------------------------------------------------------------
 
 
-def function_definition(fn: FunctionEmitter, procedure: core.Lambda, name: str, at: Place) -> ast.FunctionDef:
-    """The nested Python function of a procedure. Its formals are positional; see `vm.calls.Procedure`."""
+def function_definition(
+    fn: FunctionEmitter, procedure: core.Lambda, var: core.Var, name: str, at: Place
+) -> ast.FunctionDef:
+    """The nested Python function of a procedure that is bound to `var`.
+
+    Its formals are positional; see `vm.calls.Procedure`.
+    """
     inner = FunctionEmitter(fn.context, fn.positions, fn.unit, parent=fn)
     arguments = formals(inner, procedure, at)
     with inner.block() as body:
-        emit_inits(inner, procedure)
-        emit_to(inner, procedure.body, RETURN)
+        emit_body(inner, procedure, var)
     return ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[], **type_parameters(), **at)
+
+
+def becomes_loop(fn: FunctionEmitter, procedure: core.Lambda, name: str | core.Var) -> bool:
+    """The tail calls that a procedure makes of itself, under `name`, can be a loop."""
+    fixed = len(procedure.required)
+    most = fixed + len(procedure.optional)
+    return (
+        not fn.context.debug
+        and loops_to_itself(procedure, fixed)
+        and has_self_tail_call(procedure.body, name, range(fixed, most + 1))
+    )
+
+
+def emit_body(fn: FunctionEmitter, procedure: core.Lambda, name: str | core.Var | None) -> None:
+    """The statements of a procedure; `name`: by which it calls itself in a loop, None when it does not."""
+    fn.bounces = bool(procedure.cycle) and not fn.context.debug
+    if name is None or not becomes_loop(fn, procedure, name):
+        emit_inits(fn, procedure)
+        emit_to(fn, procedure.body, RETURN)
+        return
+    at = fn.at(procedure.loc)
+    variables = [*procedure.required, *(var for var, _ in procedure.optional)]
+    loop = fn.new_loop([fn.unit.variable(var) for var in variables])
+    fn.self_loop = SelfLoop(name, loop, procedure)
+
+    def emit_turn(inside: Destination) -> None:
+        emit_inits(fn, procedure)
+        emit_to(fn, procedure.body, inside)
+
+    fn.run_loop(loop, emit_turn, RETURN, at)
 
 
 def type_parameters() -> Place:
@@ -62,6 +105,9 @@ def formals(fn: FunctionEmitter, procedure: core.Lambda, at: Place) -> ast.argum
         defaults.extend(fn.name(".unset", at) for _ in procedure.keys)
     result = plain_arguments(names, at)
     result.defaults = defaults
+    if procedure.cycle and not fn.context.debug:
+        result.kwonlyargs = [ast.arg(arg=BOUNCES, **at)]
+        result.kw_defaults = [fn.literal(False, at)]
     return result
 
 
@@ -89,9 +135,9 @@ def emit_closures(fn: FunctionEmitter, procedures: list[tuple[core.Var, core.Lam
         return
     names = [fn.unit.variable(var) for var, _ in procedures]
     with fn.block() as definitions:
-        for (_var, procedure), name in zip(procedures, names, strict=True):
+        for (var, procedure), name in zip(procedures, names, strict=True):
             raw = name if is_simple(procedure) else fn.unit.fresh("." + name)
-            fn.push(function_definition(fn, procedure, raw, fn.at(procedure.loc)))
+            fn.push(function_definition(fn, procedure, var, raw, fn.at(procedure.loc)))
             if raw != name:
                 value = _procedure_value(fn, procedure, raw, at)
                 fn.push(ast.Assign(targets=[ast.Name(id=name, ctx=STORE, **at)], value=value, **at))
@@ -323,8 +369,8 @@ def _call_statement(fn: FunctionEmitter, form: core.Call, destination: Destinati
                 return
             fn.jump(loop, emit_all(fn, form.arguments), at)
             return
-    if destination.name is None and isinstance(operator, core.Global):
-        if fn.unit.again == operator.name and fn.parent is None:
+    if destination.name is None:
+        if isinstance(operator, core.Global) and fn.unit.again == operator.name and fn.parent is None:
             callee = fn.context.user[operator.name].signature
             most = callee.required + callee.optional if callee is not None else 0
             if callee is not None and callee.required <= len(form.arguments) <= most:
@@ -333,12 +379,77 @@ def _call_statement(fn: FunctionEmitter, form: core.Call, destination: Destinati
                 nodes.extend(fn.name(".unset", at) for _ in range(most - len(nodes)))
                 fn.push(ast.Return(value=fn.helper(".Again", nodes, at), **at))
                 return
-        own = fn.unit.self_loop
-        is_own = own is not None and own.name == operator.name and not operator.builtin
-        if own is not None and is_own and own.loop in fn.loops:
+        own = fn.self_loop
+        if own is not None and _is_own(own, form):
             values = emit_all(fn, form.arguments)
             fill = len(own.loop.parameters) - len(values)
             values += [Operand(fn.name(".unset", at)) for _ in range(fill)]
             fn.jump(own.loop, values, at)
             return
+        if fn.bounces:
+            bounced = _bounced(fn, form, at)
+            if bounced is not None:
+                fn.deliver(bounced, destination, at)
+                return
     fn.deliver(_call(fn, form), destination, at)
+
+
+# --- tail calls that may come back -------------------------------------------------------------
+
+
+def _is_own(own: SelfLoop, form: core.Call) -> bool:
+    """A call in tail position goes on with the loop of its procedure."""
+    operator = form.operator
+    if isinstance(operator, core.Global):
+        named = operator.name == own.name and not operator.builtin
+    else:
+        named = isinstance(operator, core.Local) and operator.var is own.name
+    return named and loops_to_itself(own.procedure, len(form.arguments))
+
+
+def _bounced(fn: FunctionEmitter, form: core.Call, at: Place) -> Operand | None:
+    """A call in tail position that may come back to the procedure around it; None when it cannot."""
+    operator = form.operator
+    known: core.Lambda | Loop | None = None
+    callee: ast.expr | None = None
+    if isinstance(operator, core.Global):
+        definition = fn.context.find(operator)
+        primitive = fn.context.builtins.get(operator.name) if definition is None else definition.primitive
+        if primitive is not None:
+            if primitive.name != "apply" or len(form.arguments) < primitive.required:
+                return None
+            values = emit_all(fn, form.arguments)
+            return _bouncing(fn, "~apply", values, at)
+        if definition is None:
+            return None
+        known = definition.procedure
+        if known is not None:
+            callee = fn.need("$" + operator.name, at)
+    elif isinstance(operator, core.Local):
+        known = fn.known.get(operator.var)
+    elif isinstance(operator, core.Lambda):
+        known = operator
+    if isinstance(known, Loop) or (known is not None and not known.cycle):
+        return None
+    if known is not None and callee is not None:
+        values = emit_all(fn, form.arguments)
+        packed = _pack(fn, known, values, at)
+        if packed is not None:
+            return _known_bounce(fn, callee, packed, at)
+        values.append(emit(fn, operator))
+        return _bouncing(fn, "~value", values, at)
+    values = emit_all(fn, [*form.arguments, operator])
+    if known is not None and is_simple(known) and len(form.arguments) == len(known.required):
+        return _known_bounce(fn, values[-1].node, [value.node for value in values[:-1]], at)
+    return _bouncing(fn, "~value", values, at)
+
+
+def _known_bounce(fn: FunctionEmitter, callee: ast.expr, arguments: list[ast.expr], at: Place) -> Operand:
+    """A tail call of a procedure that takes part in a cycle, with arguments as its function takes them."""
+    helper = fn.need(f"~{len(arguments)}" if len(arguments) <= LARGEST_CALL else "~many", at)
+    return Operand(fn.call(helper, [fn.name(BOUNCES, at), callee, *arguments], at))
+
+
+def _bouncing(fn: FunctionEmitter, helper: str, values: list[Operand], at: Place) -> Operand:
+    nodes = [fn.name(BOUNCES, at), *(value.node for value in values)]
+    return Operand(fn.call(fn.need(helper, at), nodes, at))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 from types import CodeType
-from typing import Any
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import has_self_tail_call
 from dazzle_core.compiler.definitions import Definitions
 from dazzle_core.compiler.emit import binding_forms, control, makes, membership, procedures, quasi
 from dazzle_core.compiler.emit.expression import emit_to
-from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, SelfLoop, UnitState
-from dazzle_core.compiler.emit.positions import Place, Positions
+from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, UnitState
+from dazzle_core.compiler.emit.positions import Positions
 from dazzle_core.compiler.kinds.signatures import variable_kinds
 from dazzle_core.compiler.memo import MOST_ARGUMENTS
 from dazzle_core.compiler.program import CompiledUnit
@@ -34,7 +32,7 @@ def emit_unit(
         arguments = procedures.formals(fn, form, at)
         arguments.defaults = []
         with fn.block() as body:
-            _emit_body(fn, name.removeprefix("$"), form, at)
+            _emit_body(fn, name.removeprefix("$"), form)
     else:
         arguments = procedures.plain_arguments([], at)
         with fn.block() as body:
@@ -45,33 +43,19 @@ def emit_unit(
     return ast.Module(body=[definition], type_ignores=[]), unit
 
 
-def _emit_body(fn: FunctionEmitter, name: str, form: core.Lambda, at: Place) -> None:
-    fixed = len(form.required)
-    formals = [*form.required, *(var for var, _ in form.optional)]
-    loops = (
-        not fn.context.debug
-        and form.rest is None
-        and not form.keys
-        and not any(var.assigned for var in formals)
-        and has_self_tail_call(form.body, name, range(fixed, fixed + len(form.optional) + 1))
-    )
+def _emit_body(fn: FunctionEmitter, name: str, form: core.Lambda) -> None:
     effects = fn.context.effects
-    if loops and effects is not None and len(formals) <= MOST_ARGUMENTS and effects.memo_level(name) >= 0:
+    formals = len(form.required) + len(form.optional)
+    if (
+        procedures.becomes_loop(fn, form, name)
+        and not form.cycle
+        and effects is not None
+        and formals <= MOST_ARGUMENTS
+        and effects.memo_level(name) >= 0
+    ):
         # `memo` goes on with the next arguments, and remembers the result for all of them.
         fn.unit.again = name
-        loops = False
-    if not loops:
-        procedures.emit_inits(fn, form)
-        emit_to(fn, form.body, RETURN)
-        return
-    loop = fn.new_loop([fn.unit.variable(var) for var in formals])
-    fn.unit.self_loop = SelfLoop(name, loop)
-
-    def emit_turn(inside: Any) -> None:
-        procedures.emit_inits(fn, form)
-        emit_to(fn, form.body, inside)
-
-    fn.run_loop(loop, emit_turn, RETURN, at)
+    procedures.emit_body(fn, form, name if fn.unit.again is None else None)
 
 
 def compile_unit(

@@ -22,11 +22,13 @@ when the backend has them; else only its content is seen.
 
 Prepared flow objects, for backends of which speed is asked: `prepare_NAME(constants,
 names)` is called once for each `make` form, with its constant characteristics and the
-names of the others. It gives None, or a function that takes the raw values of the
-others in a tuple, as DSSSL values (`dazzle_core.language.values`), and gives what comes
-to the method for NAME, or to both for start and end, instead of `flow`; it gives None
-when a value is not of the type that it should be: the flow object is then processed as
-any other. It must not have effects. A backend with such a method must take `flow` too.
+names of the others. It gives None, or a pair of functions that are called instead of
+the methods for flow objects of this form. The first takes the raw values of the others
+in a tuple, as DSSSL values (`dazzle_core.language.values`): it does what the method for
+NAME or for its start does, and gives what the second takes at the end (atomic: this is
+called at once). It gives None, without having done anything, when a value is not of the
+type that it should be; then the methods are called as for any flow object, as they are
+for flow objects that come in unusual places.
 
 Inherited characteristics. Before the start of a flow object that pushes some,
 `pushed(changes)` is called, `changes` being a sequence of `(characteristic,

@@ -32,6 +32,7 @@ class MakeSpec:
     value comes from `FlowObject.thunks[i]`. `force` likewise for `force!` keys.
     `steady`: which thunks depend on the style and on the variables they capture alone, by index;
     empty when that is not known.
+    `apart`: `FlowObject.nic` looks neither at the processing mode nor at the style.
     `early`: names of the non-inherited ones whose raw values `FlowObject.early`
     holds, evaluated when the `make` was. The `..._locs` are the places of the
     expressions, for messages about their values; `content_map_loc` is -1 without
@@ -39,6 +40,7 @@ class MakeSpec:
     """
 
     __slots__ = (
+        "apart",
         "constants",
         "content_map_loc",
         "dynamic",
@@ -69,6 +71,7 @@ class MakeSpec:
         early_locs: tuple[int, ...] = (),
         content_map_loc: int = -1,
         steady: tuple[bool, ...] = (),
+        apart: bool = False,
     ) -> None:
         self.flow_class = flow_class
         self.loc = loc
@@ -83,6 +86,7 @@ class MakeSpec:
         self.early_locs = early_locs
         self.content_map_loc = content_map_loc
         self.steady = steady
+        self.apart = apart
 
 
 class FlowObject:

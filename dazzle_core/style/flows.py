@@ -24,7 +24,10 @@ from dazzle_core.vm.errors import Shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
+
+    from dazzle_core.style.frames import Frame
 
 
 class FlowProcessing(NodeProcessing):
@@ -191,20 +194,29 @@ class FlowProcessing(NodeProcessing):
         nic = step.nic
         if nic is None:
             return given.base
+        values = self.values_of(nic, step.node, outer)
+        return None if values is None else given.flow(values, self)
+
+    def values_of(
+        self, evaluate: Callable[[], tuple[Any, ...]], node: Any, outer: Frame
+    ) -> tuple[Any, ...] | None:
+        """The raw values of characteristics of a flow object made for `node`; None when that failed.
+
+        `outer`: what was in force before the flow object pushed its own.
+        """
         run = self.run
         context = self.context
         saved_node, saved_mode = run.node, run.mode
-        run.node, run.mode, run.style = step.node, None, context
+        run.node, run.mode, run.style = node, None, context
         context.base = context.below = outer
         context.rests_on, context.loops = None, False
         try:
-            values = nic()
+            return evaluate()
         except EvalError as error:
             run.report_error(error)
             return None
         finally:
             run.node, run.mode, run.style = saved_node, saved_mode, None
-        return given.flow(values, self)
 
     def given_with(self, plan: Plan, early: tuple[Any, ...]) -> Given:
         """The characteristics of a form, given the values of those that are evaluated with the `make`."""

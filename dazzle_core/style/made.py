@@ -1,12 +1,12 @@
 """Processing `Made` steps: the flow objects that need nothing but start, content and end.
 
-Most of a run is spent here and in `nodes`, so what `flows` does in steps is done in one
-function, without calls; whatever is not usual goes there.
+Most of a run is spent here, in `forms` and in `nodes`, so what `flows` does in steps is
+done in one function; whatever is not usual goes there.
 """
 
 from __future__ import annotations
 
-from dazzle_core.errors import EvalError, OutputError
+from dazzle_core.errors import OutputError
 from dazzle_core.flow.sosofo import FlowObject, Made
 from dazzle_core.style.flows import FlowProcessing
 
@@ -21,7 +21,14 @@ class MadeProcessing(FlowProcessing):
     __slots__ = ()
 
     def made(self, step: Made) -> None:
-        """Process a flow object: style, characteristics, start, content, end."""
+        """Process a flow object."""
+        self.forms[step[0]](step)
+
+    def usual(self, step: Made, values: tuple[Any, ...] | None = None) -> None:
+        """Process a flow object: style, characteristics, start, content, end.
+
+        `values`: those of the characteristics that are evaluated, when that was done.
+        """
         spec, node, content, nic, thunks, use = step
         plan = self.plans.get(spec)
         if plan is None:
@@ -46,33 +53,19 @@ class MadeProcessing(FlowProcessing):
                 changes = transition.changes
                 if changes and out.pushed is not None:
                     out.pushed(changes)
-        run = self.run
-        current = run.node
-        if plan.out is not out:
-            plan.bind(out)
-        flow: Any = plan.flow
+        current = self.run.node
+        flow: Any = plan.constants
         if nic is not None:
-            # As `characteristics_of`, without the call.
-            mode = run.mode
-            context = self.context
-            run.node, run.mode, run.style = node, None, context
-            context.base = context.below = frame
-            context.rests_on, context.loops = None, False
-            try:
-                values = nic()
-            except EvalError as error:
-                run.report_error(error)
-                values = None
-            finally:
-                run.node, run.mode, run.style = current, mode, None
+            if values is None:
+                values = self.values_of(nic, node, frame)
             if values is None:
                 self.start_sequence()
                 self.end_sequence()
                 self.pop(frame, changes)
                 return
-            flow = None if plan.prepare is None else plan.prepare(values)
-            if flow is None:
-                flow = plan.given.flow(values, self)
+            flow = plan.given.flow(values, self)
+        if plan.out is not out:
+            plan.bind(out)
         start = plan.start
         if start is not None:
             try:

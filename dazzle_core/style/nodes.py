@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SEQUENCE: Final = CLASSES["sequence"]
 NO_CHARACTERISTICS: Final[dict[str, Any]] = {}
+#: For modes whose elements are not processed in place.
+NO_SELECTIONS: Final[dict[str, Selection]] = {}
 
 
 class NodeProcessing(StyleEvaluation):
@@ -78,26 +80,28 @@ class NodeProcessing(StyleEvaluation):
         if selection is None:
             selection = self.selector.for_element(mode, node)
         function = selection.function
-        if function is None and selection.styles:
+        if function is not None:
+            self.match = selection.match
+        elif selection.styles:
             self._apply(node, mode, selection)
         else:
-            if function is None:
-                function, after = self.selector.choose(selection, node)
-                self.match = (selection, after)
-            else:
-                self.match = selection.match
+            function, after = self.selector.choose(selection, node)
+            self.match = (selection, after)
             if function is None:
                 self.process_children(node, mode)
+        if function is not None:
+            try:
+                steps = function()
+            except EvalError as error:
+                run.report_error(error)
+                if mode.initial:
+                    self.process_children(node, mode)
             else:
-                try:
-                    steps = function()
-                except EvalError as error:
-                    run.report_error(error)
-                    if mode.initial:
-                        self.process_children(node, mode)
-                else:
-                    dispatch = self.dispatch
-                    for step in steps:
+                forms, dispatch = self.forms, self.dispatch
+                for step in steps:
+                    if type(step) is tuple:
+                        forms[step[0]](step)
+                    else:
                         dispatch[type(step)](step)
         if noted:
             if elements is None:
@@ -229,48 +233,77 @@ class NodeProcessing(StyleEvaluation):
     # --- children and lists ----------------------------------------------------------------------
 
     def process_children(self, node: Any, mode: Mode) -> None:
-        """Process the children of a node; of the root of a grove, the document element."""
-        if type(node) is Document:
-            if node.element is not None:
-                self.process_element(node.element, mode)
+        """Process the children of the current node; of the root of a grove, the document element."""
+        if type(node) is Element:
+            self.process_children_step(mode.children)
+        elif type(node) is Document and node.element is not None:
+            self.process_element(node.element, mode)
+
+    def process_children_step(self, step: ProcessChildren) -> None:
+        """`(process-children)` and `(process-children-trim)`.
+
+        Most elements are processed right here, as `process_element` does it; what it keeps
+        of the current node is the same for all children.
+        """
+        run = self.run
+        node = run.node
+        mode = step.mode
+        if step.trim:
+            process_trimmed(self, node, mode, step.loc)
             return
         if type(node) is not Element:
+            self.process_children(node, mode)
             return
-        process_element = self.process_element
-        out = self.out
         plain = not mode.character_rules
+        content = node.content
+        if len(content) == 1 and plain and type(content[0]) is Text:
+            # Half the elements of usual documents.
+            self.out.characters(content[0].data)
+            return
+        out = self.out
+        forms, dispatch = self.forms, self.dispatch
+        table = mode.table if node.grove is mode.grove and not mode.announced else NO_SELECTIONS
+        saved_mode, saved_match = run.mode, self.match
+        run.mode = mode
         child: Any
-        for child in node.content:
+        for child in content:
             kind = type(child)
             if kind is Element:
-                process_element(child, mode)
+                selection = table.get(child.gi)
+                if selection is None:
+                    self.process_element(child, mode)
+                    continue
+                function = selection.function
+                if function is not None:
+                    self.match = selection.match
+                elif selection.styles:
+                    self.process_element(child, mode)
+                    continue
+                else:
+                    function, after = self.selector.choose(selection, child)
+                    self.match = (selection, after)
+                run.node = child
+                if function is None:
+                    self.process_children_step(mode.children)
+                    continue
+                try:
+                    steps = function()
+                except EvalError as error:
+                    run.report_error(error)
+                    if mode.initial:
+                        self.process_children_step(mode.children)
+                else:
+                    for inside in steps:
+                        if type(inside) is tuple:
+                            forms[inside[0]](inside)
+                        else:
+                            dispatch[type(inside)](inside)
             elif kind is Text and plain:
                 out.characters(child.data)
             else:
                 self.process_node(child, mode)
-
-    def process_children_step(self, step: ProcessChildren) -> None:
-        """`(process-children)` and `(process-children-trim)`."""
-        node = self.run.node
-        mode = step.mode
-        if step.trim:
-            process_trimmed(self, node, mode, step.loc)
-        elif type(node) is not Element:
-            self.process_children(node, mode)
-        else:
-            # As `process_children`, without the call.
-            process_element = self.process_element
-            out = self.out
-            plain = not mode.character_rules
-            child: Any
-            for child in node.content:
-                kind = type(child)
-                if kind is Element:
-                    process_element(child, mode)
-                elif kind is Text and plain:
-                    out.characters(child.data)
-                else:
-                    self.process_node(child, mode)
+        run.node, run.mode = node, saved_mode
+        self.match = saved_match
 
     def process_one(self, step: ProcessNode) -> None:
         """Process one node."""

@@ -22,8 +22,8 @@ UNUSED: Final = "__dazzle_unused__"
 
 #: `flow`, `node` of a flow object.
 FlowCall = Callable[[Any, Any], None]
-#: Makes raw values into what a `FlowCall` takes as flow; None when they are not what they should be.
-Prepare = Callable[[tuple[Any, ...]], Any]
+#: Start and end of the flow objects of one form, as a backend prepared them; see `backends.api`.
+Prepared = tuple[Callable[[tuple[Any, ...]], Any], Callable[[Any], None]]
 _HeaderFooter = Callable[[str, bool, bool], None]
 
 
@@ -100,11 +100,11 @@ class Output:
             self._calls[flow_class] = found
         return found
 
-    def prepare(self, flow_class: FlowObjectClass, constants: Any, names: tuple[str, ...]) -> Prepare | None:
+    def prepare(self, flow_class: FlowObjectClass, constants: Any, names: tuple[str, ...]) -> Prepared | None:
         """What the sink prepares for a form; see `backends.api`."""
         found = method(self.sink, "prepare_" + flow_class.method)
-        prepare: Prepare | None = None if found is None else found(constants, names)
-        return prepare
+        prepared: Prepared | None = None if found is None else found(constants, names)
+        return prepared
 
     def _flow_method(self, flow_class: FlowObjectClass, name: str, fallback: str) -> FlowCall | None:
         found = method(self.sink, name)

@@ -19,7 +19,7 @@ from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
 from dazzle_core.style.frames import Known
 from dazzle_core.style.given import Given, given_rows
-from dazzle_core.style.output import FlowCall, Output, Prepare
+from dazzle_core.style.output import FlowCall, Output
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
@@ -168,27 +168,25 @@ class Plan:
     together with those of a `style` form that `use:` named. `simple`: nothing but
     style, start, content and end; `usual`: nothing but style, characteristics,
     start, content and end, or a call. `start`, `end`: the calls for these of `out`; of an
-    atomic class `start` is the only one. `prepare`: what makes the values of `dynamic`
-    characteristics into what these calls take, if the backend has such a function;
-    `flow`: what they take when there are none.
+    atomic class `start` is the only one. `apart`, `dynamic`: as in the form.
     """
 
     __slots__ = (
         "accept",
         "accept_by",
         "acceptor",
+        "apart",
         "atomic",
         "constants",
         "dynamic",
         "early",
         "end",
-        "flow",
         "flow_class",
         "given",
         "late",
+        "loc",
         "out",
         "paragraph",
-        "prepare",
         "simple",
         "special",
         "start",
@@ -213,9 +211,10 @@ class Plan:
         self.acceptor: Acceptor | None = (
             None if flow_class.content in (None, "parent") else shared_acceptor(str(flow_class.content))
         )
-        self.constants = self.flow = FixedFlow(spec.constants)
+        self.constants = FixedFlow(spec.constants)
         self.dynamic = spec.dynamic
-        self.prepare: Prepare | None = None
+        self.loc = spec.loc
+        self.apart = spec.apart
         self.given = Given(self.constants, given_rows(flow_class, spec.dynamic, spec.dynamic_locs))
         self.early = Given(self.constants, given_rows(flow_class, spec.early, spec.early_locs))
         self.late: dict[int, Given] = {}
@@ -237,10 +236,6 @@ class Plan:
         """Take the calls for start and end from an output."""
         self.out = out
         self.start, self.end = out.calls(self.flow_class)
-        prepare = out.prepare(self.flow_class, self.constants, self.dynamic)
-        prepared = prepare(()) if prepare is not None and not self.dynamic else None
-        self.flow = self.constants if prepared is None else prepared
-        self.prepare = prepare if self.dynamic else None
 
 
 #: A part of a style: whose it is, and whether the forced characteristics are meant.

@@ -24,6 +24,7 @@ from dazzle_core.flow.sosofo import (
     WithNode,
 )
 from dazzle_core.style.context import StyleContext
+from dazzle_core.style.forms import Forms
 from dazzle_core.style.made import MadeProcessing
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.nodes import SEQUENCE
@@ -59,6 +60,7 @@ class Processor(MadeProcessing):
         self.connection = Connection(self, None, 0)
         self.modes.announce_to(getattr(backend, "node_calls", "none"))
         self.specials = SPECIALS
+        self.forms = Forms(self)
         self.dispatch.update(
             {
                 list: self.walk,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from dazzle_core.flow.sosofo import FlowObject, MakeSpec
     from dazzle_core.style.context import StyleContext
+    from dazzle_core.style.forms import Forms
     from dazzle_core.style.plans import Plan, PreparedStyle
     from dazzle_core.style.ports import Connectable, Connection
     from dazzle_core.style.tables import Table
@@ -55,15 +56,15 @@ class Conversions:
 class ProcessorState:
     """The state of a processor.
 
-    Where calls go and how: `out`, `frame` (inherited characteristics, one of `states` or above one),
-    `acceptor` (what is accepted here). Where in the sosofos: `level` (flow objects that are
-    open), `connectables` (open flow objects with ports, innermost last),
-    `connection`, `queues` (content kept for a principal port, by level), `table`,
-    `paragraphs` (how many are open), `page_type` (first, front). Where in the
-    document: `run.node`, `run.mode`, `match` (the rule in force, for next-match:
-    the selection it is from and where to go on), `active` (nodes being processed from
-    node lists). `dispatch` maps types of steps to what processes them, `specials`
-    kinds of classes.
+    Where calls go and how: `out` (`main`: to the backend), `frame` (inherited
+    characteristics, one of `states` or above one), `acceptor` (what is accepted here).
+    Where in the sosofos: `level` (flow objects that are open), `connectables` (open flow
+    objects with ports, innermost last), `connection`, `queues` (content kept for a
+    principal port, by level), `table`, `paragraphs` (how many are open), `page_type`
+    (first, front). Where in the document: `run.node`, `run.mode`, `match` (the rule in
+    force, for next-match: the selection it is from and where to go on), `active` (nodes
+    being processed from node lists). `dispatch` maps types of steps to what processes
+    them, `forms` the forms of tuples, `specials` kinds of classes.
     """
 
     __slots__ = (
@@ -81,9 +82,11 @@ class ProcessorState:
         "context",
         "conversions",
         "dispatch",
+        "forms",
         "frame",
         "initial_values",
         "level",
+        "main",
         "match",
         "modes",
         "nowhere",
@@ -116,7 +119,7 @@ class ProcessorState:
         )
         patterns = PatternContext(run.dsssl2, run.id_attributes, run.class_attributes)
         self.selector = Selector(modes, program.rules, binding.rule, self.report_node, patterns)
-        self.out = Output(backend)
+        self.out = self.main = Output(backend)
         #: Takes what no port accepted.
         self.nowhere = Output(None)
         asked = getattr(definitions, "asked_characteristics", None)
@@ -141,6 +144,7 @@ class ProcessorState:
         self.templates: dict[Any, PreparedStyle] = {}
         self.initial_values: dict[str, Any] = {}
         self.dispatch: dict[type, Callable[[Any], None]] = {}
+        self.forms: Forms
         self.specials: dict[str, Callable[[Any, FlowObject], None]] = {}
         self.seen: set[str] = set()
         self.char_mapped = False

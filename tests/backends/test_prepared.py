@@ -40,16 +40,19 @@ def test_prepared_tags_are_those_of_converted_characteristics(form, method, opti
     for prepared in (False, True):
         out = io.StringIO()
         backend = backend_class(BackendContext(out, print, options))
-        given = flow
         if prepared:
-            given = getattr(backend, "prepare_" + method)(constants, names)(values)
-            assert given is not None
-        if method == "element":
-            backend.start_element(given, None)
-            backend.characters("text\r")
-            backend.end_element(given, None)
+            start, end = getattr(backend, "prepare_" + method)(constants, names)
+            token = start(values)
+            assert token is not None
+            if method == "element":
+                backend.characters("\rtext\r")
+            end(token)
+        elif method == "element":
+            backend.start_element(flow, None)
+            backend.characters("\rtext\r")
+            backend.end_element(flow, None)
         else:
-            backend.empty_element(given, None)
+            backend.empty_element(flow, None)
         backend.finish()
         texts.append(out.getvalue())
     assert texts[0] == texts[1]
@@ -70,9 +73,13 @@ WRONG = [
 
 @pytest.mark.parametrize(("names", "values"), WRONG)
 def test_other_values_are_left_to_the_conversion(names, values):
-    backend = SgmlBackend(BackendContext(io.StringIO(), print))
+    out = io.StringIO()
+    backend = SgmlBackend(BackendContext(out, print))
     constants = {} if "gi" in names else {"gi": "P"}
-    assert backend.prepare_element(constants, names)(values) is None
+    start, _ = backend.prepare_element(constants, names)
+    assert start(values) is None
+    backend.finish()
+    assert out.getvalue() == ""
 
 
 def test_a_form_with_the_identifier_of_the_node_is_not_prepared():

@@ -1,4 +1,4 @@
-"""Tags of `make` forms, put together from the raw values of their characteristics (see `backends.api`).
+"""Tags of `make` forms, written from the raw values of their characteristics (see `backends.api`).
 
 A form has one generic identifier, or evaluates it, and so it is with its attributes. A
 function that is made once for the form goes through the list of attributes once, from
@@ -9,78 +9,96 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dazzle_core.backends.common.markup import Dialect
+from dazzle_core.backends.transform.states import MANY_PIECES, PENDING
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.backends.api import Flow
+    from dazzle_core.backends.transform.backend import TransformBackend
 
-#: Start-tag and end-tag from raw values; None when these are not what they should be.
-PreparedTags = Callable[[tuple[Any, ...]], "tuple[str, str] | None"]
+#: Writes the start-tag for raw values and gives the end-tag; None when a value is not what it should be.
+Start = Callable[[tuple[Any, ...]], "str | None"]
 
 
-def prepared_tags(
-    constants: Flow, names: tuple[str, ...], dialect: Dialect, separator: str, close: str
-) -> PreparedTags | None:
-    """The function for a form whose tags end with `close`, a start-tag having attributes after `separator`.
+def prepared_start(
+    backend: TransformBackend, constants: Flow, names: tuple[str, ...], close: str, state: int
+) -> Start | None:
+    """The function of a form with these constant characteristics; `names` are those that are evaluated.
 
-    None when it takes the generic identifier of the current node.
+    `close` ends its tags, `state` is that of record ends after the start-tag. None when
+    the generic identifier is that of the current node.
     """
-    if "gi" in names:
-        return _evaluated_gi(constants, names, dialect, separator, close)
+    gi_at = names.index("gi") if "gi" in names else -1
+    attributes_at = names.index("attributes") if "attributes" in names else -1
+    if len(names) != (gi_at >= 0) + (attributes_at >= 0):
+        return None
     gi = constants.get("gi")
-    if not gi:
-        return None
-    if names == ("attributes",):
-        return _evaluated_attributes(gi, dialect, separator, close)
-    attributes = dialect.attributes(constants.get("attributes") or (), separator)
-    tags = f"<{gi}{attributes}{close}", f"</{gi}{close}"
-    return None if names else lambda values: tags
-
-
-def _evaluated_attributes(gi: str, dialect: Dialect, separator: str, close: str) -> PreparedTags:
-    quoted = dialect.quoted
-    begin, end = f"<{gi}", f"</{gi}{close}"
-
-    def tags(values: tuple[Any, ...]) -> tuple[str, str] | None:
-        text = begin
-        (pairs,) = values
-        while pairs is not None:
-            if type(pairs) is tuple:
-                pair, pairs = pairs
-                if type(pair) is tuple:
-                    name, rest = pair
-                    if type(rest) is tuple:
-                        value, last = rest
-                        if last is None and type(name) is str and type(value) is str:
-                            if "&" in value or '"' in value:
-                                text += f"{separator}{name}={quoted(value)}"
-                            else:
-                                text += f'{separator}{name}="{value}"'
-                            continue
+    separator = backend.separator
+    attributes = backend.dialect.attributes(constants.get("attributes") or (), separator)
+    if gi_at < 0:
+        if not gi:
             return None
-        return text + close, end
+        if attributes_at < 0:
+            return _constant(backend, f"<{gi}{attributes}{close}", f"</{gi}{close}", state)
+    return _evaluated(backend, gi or "", attributes, (gi_at, attributes_at), close, state)
 
-    return tags
+
+def _constant(backend: TransformBackend, tag: str, end: str, state: int) -> Start:
+    def start(values: tuple[Any, ...]) -> str:
+        pieces = backend.pieces
+        if backend.state == PENDING:
+            pieces.append("\r")
+        backend.state = state
+        pieces.append(tag)
+        if len(pieces) > MANY_PIECES:
+            backend.hand_on()
+        return end
+
+    return start
 
 
-def _evaluated_gi(
-    constants: Flow, names: tuple[str, ...], dialect: Dialect, separator: str, close: str
-) -> PreparedTags | None:
-    gi_at = names.index("gi")
-    fixed = dialect.attributes(constants.get("attributes") or (), separator) + close
-    rest = _evaluated_attributes("", dialect, separator, close)
-    if names not in (("gi",), ("gi", "attributes"), ("attributes", "gi")):
-        return None
+def _evaluated(
+    backend: TransformBackend, gi: str, attributes: str, places: tuple[int, int], close: str, state: int
+) -> Start:
+    gi_at, attributes_at = places
+    quoted, separator = backend.dialect.quoted, backend.separator
+    begin, end = "<" + gi, f"</{gi}{close}"
+    constant_gi = gi_at < 0
 
-    def tags(values: tuple[Any, ...]) -> tuple[str, str] | None:
-        gi = values[gi_at]
-        if type(gi) is not str or not gi:
-            return None
-        if len(values) == 1:
-            return f"<{gi}{fixed}", f"</{gi}{close}"
-        found = rest((values[1 - gi_at],))
-        return None if found is None else (f"<{gi}{found[0][1:]}", f"</{gi}{close}")
+    def start(values: tuple[Any, ...]) -> str | None:
+        if constant_gi:
+            text, last_tag = begin, end
+        else:
+            name = values[gi_at]
+            if type(name) is not str or not name:
+                return None
+            text, last_tag = "<" + name, f"</{name}{close}"
+        if attributes_at < 0:
+            text += attributes
+        else:
+            pairs = values[attributes_at]
+            while pairs is not None:
+                if type(pairs) is tuple:
+                    pair, pairs = pairs
+                    if type(pair) is tuple:
+                        name, rest = pair
+                        if type(rest) is tuple:
+                            value, last = rest
+                            if last is None and type(name) is str and type(value) is str:
+                                if "&" in value or '"' in value:
+                                    text += f"{separator}{name}={quoted(value)}"
+                                else:
+                                    text += f'{separator}{name}="{value}"'
+                                continue
+                return None
+        pieces = backend.pieces
+        if backend.state == PENDING:
+            pieces.append("\r")
+        backend.state = state
+        pieces.append(text + close)
+        if len(pieces) > MANY_PIECES:
+            backend.hand_on()
+        return last_tag
 
-    return tags
+    return start

@@ -21,6 +21,7 @@ from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import emit_thunk
 from dazzle_core.compiler.kinds.lattice import SOSOFO, within
+from dazzle_core.compiler.levels import NODE
 from dazzle_core.compiler.makes import (
     ConstantContext,
     Keywords,
@@ -50,6 +51,8 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
         spec.content_map_loc = words.content_map.loc
     nic: ast.expr = fn.literal(None, at)
     if nic_forms:
+        effects = None if fn.context.debug else fn.context.effects
+        spec.apart = effects is not None and all(effects.form_level(each) <= NODE for each in nic_forms)
         nic = _nic_thunk(fn, nic_forms, at)
     arguments: list[ast.expr] = [fn.need(fn.unit.constant(spec), at), fn.run("node", at), content]
     optional: list[ast.expr | None] = [

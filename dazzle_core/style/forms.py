@@ -1,0 +1,163 @@
+"""Functions made for `make` forms: each does what flow objects of one form need, and no more.
+
+A form whose flow objects are `Made` tuples has a function that processes one. For forms
+without inherited characteristics it consists of what the backend wants of them: nothing
+but the content, calls for start and end, or what the backend prepared for the form. Forms
+that need more, and flow objects that come where something unusual is going on, go to
+`made.MadeProcessing.usual`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dazzle_core.errors import EvalError, OutputError
+from dazzle_core.flow.sosofo import Made, MakeSpec
+from dazzle_core.style.output import FlowCall, Prepared
+from dazzle_core.style.plans import Plan
+from dazzle_core.typed import Any
+
+#: Processes a flow object.
+FormFunction = Callable[[Made], None]
+
+
+class Forms(dict[MakeSpec, FormFunction]):
+    """The function of each form that a run met; others are made when they are asked for.
+
+    `state`: the processor.
+    """
+
+    __slots__ = ("_state",)
+
+    def __init__(self, state: Any) -> None:
+        super().__init__()
+        self._state = state
+
+    def __missing__(self, spec: MakeSpec) -> FormFunction:
+        state = self._state
+        function = self[spec] = _function(state, state.plan_of(spec))
+        return function
+
+
+def _function(state: Any, plan: Plan) -> FormFunction:
+    if not plan.usual or plan.style is not None or plan.paragraph:
+        return state.usual  # type: ignore[no-any-return]
+    out = state.main
+    prepared: Prepared | None = out.prepare(plan.flow_class, plan.constants, plan.dynamic)
+    if prepared is not None:
+        return _prepared(state, plan, *prepared)
+    if plan.dynamic:
+        return state.usual  # type: ignore[no-any-return]
+    start, end = out.calls(plan.flow_class)
+    if start is None and end is None and plan.acceptor is None:
+        return _content_only(state, plan)
+    return _constant(state, plan, start or _nothing, end or _nothing)
+
+
+def _nothing(flow: Any, node: Any) -> None:
+    """A call that the backend does not want."""
+
+
+# The three are written out in full: a call for what they share would cost as much as what it does.
+
+
+def _content_only(state: Any, plan: Plan) -> FormFunction:
+    """The backend wants nothing of the form itself."""
+    accept, main = plan.accept, state.main
+    forms, dispatch = state.forms, state.dispatch
+
+    def process(step: Made) -> None:
+        _, _, content, _, _, use = step
+        if use is not None or state.connectables or state.out is not main or not accept & state.acceptor.mask:
+            state.usual(step)
+            return
+        for inside in content or ():
+            if type(inside) is tuple:
+                forms[inside[0]](inside)
+            else:
+                dispatch[type(inside)](inside)
+
+    return process
+
+
+def _constant(state: Any, plan: Plan, start: FlowCall, end: FlowCall) -> FormFunction:
+    """All characteristics are constant."""
+    accept, main, flow, loc = plan.accept, state.main, plan.constants, plan.loc
+    accepts_inside = plan.acceptor
+    forms, dispatch, run = state.forms, state.dispatch, state.run
+
+    def process(step: Made) -> None:
+        _, _, content, _, _, use = step
+        outer = state.acceptor
+        if use is not None or state.connectables or state.out is not main or not accept & outer.mask:
+            state.usual(step)
+            return
+        node = run.node
+        try:
+            start(flow, node)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+        state.acceptor = accepts_inside or outer
+        for inside in content or ():
+            if type(inside) is tuple:
+                forms[inside[0]](inside)
+            else:
+                dispatch[type(inside)](inside)
+        state.acceptor = outer
+        try:
+            end(flow, node)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+
+    return process
+
+
+def _prepared(
+    state: Any, plan: Plan, start: Callable[[tuple[Any, ...]], Any], end: Callable[[Any], None]
+) -> FormFunction:
+    """The backend prepared calls for the form."""
+    accept, main, apart, loc = plan.accept, state.main, plan.apart, plan.loc
+    accepts_inside = plan.acceptor
+    forms, dispatch, run = state.forms, state.dispatch, state.run
+
+    def process(step: Made) -> None:
+        _, node, content, evaluate, _, use = step
+        outer = state.acceptor
+        if use is not None or state.connectables or state.out is not main or not accept & outer.mask:
+            state.usual(step)
+            return
+        values: Any = ()
+        if evaluate is not None:
+            if apart and node is run.node:
+                try:
+                    values = evaluate()
+                except EvalError as error:
+                    run.report_error(error)
+                    values = None
+            else:
+                values = state.values_of(evaluate, node, state.frame)
+            if values is None:
+                state.start_sequence()
+                state.end_sequence()
+                return
+        try:
+            token = start(values)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+        if token is None:
+            state.usual(step, values)
+            return
+        if content:
+            state.acceptor = accepts_inside or outer
+            for inside in content:
+                if type(inside) is tuple:
+                    forms[inside[0]](inside)
+                else:
+                    dispatch[type(inside)](inside)
+            state.acceptor = outer
+        try:
+            end(token)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+
+    return process

@@ -32,7 +32,7 @@ check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(PYTHON) benchmarks/fib.py
-	$(PYTHON) benchmarks/run.py $(ARGS)
+	$(PYTHON) -m benchmarks $(ARGS)
 
 conformance: $(INSTALLED)
 	$(PYTHON) -m tests.conformance_runner $(ARGS)

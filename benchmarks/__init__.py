@@ -1,0 +1,5 @@
+"""Times of Dazzle beside its peers: `python -m benchmarks` (`make bench`) prints a table.
+
+`documents` and `sheets/` are what is worked on, `workloads` the commands of each engine
+for each workload, `measuring` runs them by turns, `table` prints and saves.
+"""

@@ -8,10 +8,11 @@ anything. Where a procedure returns an argument, a call returns what it passes t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.analysis import children
 from dazzle_core.compiler.kinds.facts import Facts, after, narrowed
 from dazzle_core.compiler.kinds.lattice import (
     ANY,
@@ -24,7 +25,7 @@ from dazzle_core.compiler.kinds.lattice import (
     SOSOFO,
     kind_of,
 )
-from dazzle_core.compiler.kinds.primitives import NODE_CALLERS, RESULTS, result_kind
+from dazzle_core.compiler.kinds.primitives import NODE_CALLERS, result_kind
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.definitions import Definitions
@@ -165,70 +166,65 @@ class Flow:
     # --- forms ----------------------------------------------------------------------------------
 
     def value(self, form: core.Core) -> Sequence[Source]:
-        """Walk a form; where its value comes from."""
-        match form:
-            case core.Const():
-                return _EVERYTHING if form.unresolved else [(None, kind_of(form.value))]
-            case core.Local(var=var):
-                return self._variable(var)
-            case core.Global():
-                return self._global(form)
-            case core.Call():
-                return self._call(form)
-            case core.If():
-                return self._if(form)
-            case core.Or():
-                first = [(place, mask & ~FALSE) for place, mask in self.value(form.first)]
-                return [*first, *self._under(form.first, False, form.second)]
-            case core.Let():
-                return self._let(form)
-            case core.Letrec():
-                for var, init in form.bindings:
-                    if isinstance(init, core.Lambda) and not var.assigned:
-                        self._local[var] = init
-                for var, init in form.bindings:
-                    self._bind(var, init)
-                return self.value(form.body)
-            case core.NamedLet():
-                self._local[form.var] = form.procedure
-                self.call(form.procedure, [self.value(init) for init in form.inits])
-                self.procedure(form.procedure, form.procedure)
-                return [(form.procedure, ANY)]
-            case core.Lambda():
-                self.escape(form)
-                self.procedure(form, form)
-                return [(None, PROCEDURE)]
-            case core.Case():
-                self.value(form.key)
-                found = [source for _, value in form.clauses for source in self.value(value)]
-                return found if form.otherwise is None else [*found, *self.value(form.otherwise)]
-            case core.Make():
-                for key in form.keys:
-                    self.value(key.value)
-                for item in form.content:
-                    self.value(item)
-                return [(None, SOSOFO)]
-            case core.Style():
-                for key in form.keys:
-                    self.value(key.value)
-                return [(None, OTHER)]
-            case core.Quasi():
-                for item in form.members:
-                    self.value(item)
-                return [(None, LIST)] if form.kind == "list" else _EVERYTHING
-            case core.WithMode() | core.Sosofo():
-                return self.value(form.body)
-            case core.Begin():
-                for item in form.expressions[:-1]:
-                    self.value(item)
-                return self.value(form.expressions[-1])
-            case core.Assign():
-                self.value(form.value)
-                return _EVERYTHING
-        # A form that fails has no value.
-        return []
+        """Walk a form; where its value comes from. A form that fails has none."""
+        walk = _WALKS.get(type(form))
+        return [] if walk is None else walk(self, form)
 
-    def _variable(self, var: core.Var) -> Sequence[Source]:
+    def _const(self, form: core.Const) -> Sequence[Source]:
+        return _EVERYTHING if form.unresolved else [(None, kind_of(form.value))]
+
+    def _or(self, form: core.Or) -> Sequence[Source]:
+        first = [(place, mask & ~FALSE) for place, mask in self.value(form.first)]
+        return [*first, *self._under(form.first, False, form.second)]
+
+    def _letrec(self, form: core.Letrec) -> Sequence[Source]:
+        for var, init in form.bindings:
+            if isinstance(init, core.Lambda) and not var.assigned:
+                self._local[var] = init
+        for var, init in form.bindings:
+            self._bind(var, init)
+        return self.value(form.body)
+
+    def _named_let(self, form: core.NamedLet) -> Sequence[Source]:
+        self._local[form.var] = form.procedure
+        self.call(form.procedure, [self.value(init) for init in form.inits])
+        self.procedure(form.procedure, form.procedure)
+        return [(form.procedure, ANY)]
+
+    def _lambda(self, form: core.Lambda) -> Sequence[Source]:
+        self.escape(form)
+        self.procedure(form, form)
+        return [(None, PROCEDURE)]
+
+    def _case(self, form: core.Case) -> Sequence[Source]:
+        self.value(form.key)
+        found = [source for _, value in form.clauses for source in self.value(value)]
+        return found if form.otherwise is None else [*found, *self.value(form.otherwise)]
+
+    def _made(self, form: core.Make | core.Style) -> Sequence[Source]:
+        for part in children(form):
+            self.value(part)
+        return [(None, SOSOFO if isinstance(form, core.Make) else OTHER)]
+
+    def _quasi(self, form: core.Quasi) -> Sequence[Source]:
+        for item in form.members:
+            self.value(item)
+        return [(None, LIST)] if form.kind == "list" else _EVERYTHING
+
+    def _body(self, form: core.WithMode | core.Sosofo) -> Sequence[Source]:
+        return self.value(form.body)
+
+    def _begin(self, form: core.Begin) -> Sequence[Source]:
+        for item in form.expressions[:-1]:
+            self.value(item)
+        return self.value(form.expressions[-1])
+
+    def _assign(self, form: core.Assign) -> Sequence[Source]:
+        self.value(form.value)
+        return _EVERYTHING
+
+    def _variable(self, form: core.Local) -> Sequence[Source]:
+        var = form.var
         if var.assigned:
             return _EVERYTHING
         procedure = self._local.get(var)
@@ -333,23 +329,24 @@ class Flow:
         return _EVERYTHING
 
     def _call_primitive(self, name: str, arguments: list[core.Core]) -> Sequence[Source]:
-        sources = []
-        for argument in arguments:
-            called = self._procedure_of(argument) if name in NODE_CALLERS else None
-            if called is None:
-                sources.append(self.value(argument))
-                continue
-            self.call(called, [[(None, NODE)]])
-            if called is argument:
-                self.procedure(called, called)
-            sources.append([(None, PROCEDURE)])
+        if name in NODE_CALLERS:
+            sources = [self._value_for_node(argument) for argument in arguments]
+        else:
+            sources = [self.value(argument) for argument in arguments]
         if name not in self._definitions.builtins:
             return []
-        if name in RESULTS or name == "list":
-            known = [_at_most(each) for each in sources]
-            kind = result_kind(name, known)
-            return _EVERYTHING if kind is None else [(None, kind)]
-        return _EVERYTHING
+        kind = result_kind(name, [_at_most(each) for each in sources])
+        return _EVERYTHING if kind is None else [(None, kind)]
+
+    def _value_for_node(self, form: core.Core) -> Sequence[Source]:
+        """The value of an argument that is called with one node if it is a procedure."""
+        called = self._procedure_of(form)
+        if called is None:
+            return self.value(form)
+        self.call(called, [[(None, NODE)]])
+        if called is form:
+            self.procedure(called, called)
+        return [(None, PROCEDURE)]
 
     def _procedure_of(self, form: core.Core) -> core.Lambda | None:
         """The procedure that a form is, or is the name of."""
@@ -362,6 +359,28 @@ class Flow:
                 definition = self._definitions.find(form)
                 return None if definition is None or self._known is not None else definition.procedure
         return None
+
+
+_WALKS: dict[type, Callable[[Flow, Any], Sequence[Source]]] = {
+    core.Const: Flow._const,
+    core.Local: Flow._variable,
+    core.Global: Flow._global,
+    core.Call: Flow._call,
+    core.If: Flow._if,
+    core.Or: Flow._or,
+    core.Let: Flow._let,
+    core.Letrec: Flow._letrec,
+    core.NamedLet: Flow._named_let,
+    core.Lambda: Flow._lambda,
+    core.Case: Flow._case,
+    core.Make: Flow._made,
+    core.Style: Flow._made,
+    core.Quasi: Flow._quasi,
+    core.WithMode: Flow._body,
+    core.Sosofo: Flow._body,
+    core.Begin: Flow._begin,
+    core.Assign: Flow._assign,
+}
 
 
 def _at_most(sources: Sequence[Source]) -> int:

@@ -40,6 +40,8 @@ class Source:
         "directories",
         "dsssl2",
         "include",
+        "max_depth",
+        "max_steps",
         "part",
         "restricted",
         "strict",
@@ -58,6 +60,8 @@ class Source:
         dsssl2: bool,
         strict: bool,
         debug: bool,
+        max_depth: int | None = None,
+        max_steps: int | None = None,
     ) -> None:
         self.sysid = sysid
         self.part = part
@@ -69,6 +73,8 @@ class Source:
         self.dsssl2 = dsssl2
         self.strict = strict
         self.debug = debug
+        self.max_depth = max_depth
+        self.max_steps = max_steps
 
     @property
     def variables(self) -> dict[str, str | bool]:
@@ -94,7 +100,13 @@ class Source:
                 "catalogs": [(name, os.path.abspath(name)) for name in self.catalogs],
                 "directories": [(name, os.path.abspath(name)) for name in self.directories],
                 "include": self.include,
-                "options": (self.restricted, self.dsssl2, self.strict, self.debug),
+                "options": (
+                    self.restricted,
+                    self.dsssl2,
+                    self.strict,
+                    self.debug,
+                    self.max_steps is not None,
+                ),
             },
         )
 
@@ -199,7 +211,7 @@ def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry
             cache.discard(key)
     from dazzle_core.api.room import with_room
 
-    program, dependencies = with_room(lambda: compile_program(source, profile))
+    program, dependencies = with_room(lambda: compile_program(source, profile), source.max_depth)
     without_values = None
     if program.values_matter:
         without_values, key = source.key(profile), source.key(profile, values=True)
@@ -239,6 +251,7 @@ def compile_program(
             dsssl2=source.dsssl2,
             strict=source.strict,
             debug=source.debug,
+            max_steps=source.max_steps,
             run_bound=run_bound,
             inspect=inspect,
         )

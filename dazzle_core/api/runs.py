@@ -14,11 +14,10 @@ from dazzle_core.backends.manager import BackendChoice, RunFacts
 from dazzle_core.compiler.binding import Binding
 from dazzle_core.compiler.start import start
 from dazzle_core.diagnostics import Message
-from dazzle_core.errors import StylesheetError
+from dazzle_core.errors import OutputError, StylesheetError
 from dazzle_core.output import OutputFile, OutputRoot
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
-from dazzle_core.vm.locate import traceback_location
 from dazzle_core.vm.run import Run
 
 TYPE_CHECKING = False
@@ -61,6 +60,7 @@ class BackendRun:
         run.program = program
         run.grove = self._document.grove
         run.dsssl2, run.strict, run.debug = source.dsssl2, source.strict, source.debug
+        run.max_steps = source.max_steps
 
         def deliver(message: Message) -> None:
             self.messages.append(message)
@@ -85,10 +85,14 @@ class BackendRun:
             start(binding)
             if not program.facts.transformation:
                 Processor(run, binding, backend, modes).process_document()
+            backend.finish()
+            main.close()
         except RecursionError as error:
-            raise StylesheetError(TOO_DEEP, traceback_location(error.__traceback__), "too-deep") from None
-        backend.finish()
-        main.close()
+            raise StylesheetError(TOO_DEEP, run.place_of(error), "too-deep") from None
+        except OutputError as error:
+            if error.location is None and error.code == "output-limit":
+                error.location = run.place_of(error)
+            raise
 
     def _binding(self, run: Run, modes: Modes) -> Binding:
         """The program as functions of this run, by the engine that was asked for."""

@@ -16,6 +16,7 @@ from dazzle_core.diagnostics import Message
 from dazzle_core.errors import UsageError
 from dazzle_core.language.values import Symbol
 from dazzle_core.output import OutputFile, OutputRoot
+from dazzle_core.output.root import DEFAULT_LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Stylesheet:
         strict: bool = False,
         debug: bool = False,
         engine: str = "vm",
+        max_depth: int | None = None,
+        max_steps: int | None = None,
         cache: CacheOption = True,
         plugins: Plugins | Iterable[str] = (),
     ) -> Stylesheet:
@@ -65,8 +68,10 @@ class Stylesheet:
         `part`: ID of the specification to use; `variables`: values of plain definitions
         (a string, or True); `definitions`: as after `-V`, with `(forms)`; `catalogs`,
         `directories`, `include`, `restricted`, `dsssl2`, `strict`, `debug`: as `-c -D -i -R
-        -2 -s -G`; `engine`: "vm" or "tree"; `cache`: a folder or a `Cache`, True for the
-        user's own, False for none; `plugins`: names of plugins with hooks.
+        -2 -s -G`; `engine`: "vm" or "tree"; `max_depth`: calls within calls that it may make;
+        `max_steps`: calls and turns of loops in one run, which are counted only then; `cache`: a
+        folder or a `Cache`, True for the user's own, False for none; `plugins`: names of plugins
+        with hooks.
 
         Nothing is read yet: `prepare` and `run` do that, and raise StylesheetError when the
         stylesheet cannot be read. Raises UsageError for a wrong option.
@@ -85,6 +90,8 @@ class Stylesheet:
             dsssl2,
             strict,
             debug,
+            max_depth,
+            max_steps,
         )
         if not isinstance(plugins, Plugins):
             plugins = Plugins(plugins)
@@ -137,6 +144,7 @@ class Stylesheet:
         output: str | os.PathLike[str] | OutputRoot = ".",
         output_file: ResultFile | Sequence[ResultFile] | None = None,
         encoding: str = "utf-8",
+        max_output: int | None = None,
         on_message: Callable[[Message], None] | None = None,
         activity: Activity | None = None,
     ) -> Result:
@@ -145,9 +153,10 @@ class Stylesheet:
         `output`: the folder for results and for the files that the stylesheet names, which
         cannot lead out of it; `output_file`: the result of the backend, or a list with that
         of each; by default it has the document's name and the backend's suffix (`-`:
-        standard output); `encoding`: of the output. `on_message` gets each message of
-        processing when it comes; `activity` is told what goes on. Nothing is written before all backends have
-        finished. Raises StylesheetError, OutputError or UsageError.
+        standard output); `encoding`: of the output; `max_output`: characters that the run may
+        write. `on_message` gets each message of processing when it comes; `activity` is told
+        what goes on. Nothing is written before all backends have finished. Raises
+        StylesheetError, OutputError or UsageError.
         """
         from dazzle_core.compiler.image import DamagedImageError
 
@@ -155,14 +164,16 @@ class Stylesheet:
         choices = [self._choice(backend) for backend in backends]
         root = output
         if not isinstance(root, OutputRoot):
-            root = OutputRoot(root, encoding=encoding)
+            root = OutputRoot(root, encoding=encoding, limit=max_output or DEFAULT_LIMIT)
         activity = activity or Activity()
         listener = Listener(on_message)
         with root:
             while True:
                 try:
                     runs = with_room(
-                        partial(self._format, document, choices, root, results, listener, activity)
+                        partial(self._format, document, choices, root, results, listener, activity),
+                        self._source.max_depth,
+                        self._engine,
                     )
                     break
                 except DamagedImageError:

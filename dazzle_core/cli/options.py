@@ -126,6 +126,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
     _ours("plugin", "MODULE[:OBJECT]", "list", "plugins", "Load a plugin with hooks for runs."),
     _ours("max-depth", "NUMBER", "number", "max_depth", "Calls within calls that a stylesheet may make."),
+    _ours("max-steps", "NUMBER", "number", "max_steps", "Calls and turns of loops that it may make."),
     _ours("max-output", "NUMBER", "number", "max_output", "Characters that a stylesheet may write."),
     # --- about the command ---
     Option("v", "", "", "version", "", "Print the version, then go on."),

@@ -1,4 +1,4 @@
-"""What only a process of our own may do: to the garbage collector, to the depth of calls, at its end.
+"""What only a process of our own may do: to the garbage collector, at its end.
 
 A library is a guest in somebody else's process and does none of this.
 """
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-def prepare(max_depth: int | None) -> None:
-    """Before a run: no collection while trees are built, the depth of calls that was asked for."""
+def prepare() -> None:
+    """Before a run: no collection while trees are built."""
     gc.disable()
-    if max_depth is not None:
-        sys.setrecursionlimit(max_depth)
 
 
 def document_was_read() -> None:

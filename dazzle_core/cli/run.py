@@ -83,7 +83,7 @@ class _Session:
         if self._own_process:
             from dazzle_core.cli.process import prepare
 
-            prepare(self._settings.max_depth)
+            prepare()
         self._reporter.before.append(self._progress.clear)
         self._progress.start()
         try:
@@ -193,6 +193,8 @@ class _Session:
             strict=settings.strict,
             debug=settings.debug,
             engine=settings.engine,
+            max_depth=settings.max_depth,
+            max_steps=settings.max_steps,
             cache=self._cache,
             plugins=self._plugins,
         )

@@ -54,6 +54,7 @@ class Settings:
         self.engine = "vm"
         self.plugins: list[str] = []
         self.max_depth: int | None = None
+        self.max_steps: int | None = None
         self.max_output: int | None = None
         self.show_version = False
         self.show_help = False

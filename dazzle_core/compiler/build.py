@@ -51,7 +51,8 @@ class BuildOptions:
     """What the command line and declarations add to a stylesheet: options -2 and -G, names of -V variables.
 
     `features`: those that may be used; None: those of the backend, and those that need no
-    declaration. `late_messages`: what is said after everything else is compiled.
+    declaration. `late_messages`: what is said after everything else is compiled. `max_steps`: count steps,
+    and how many may be made at compile time.
     """
 
     dsssl2: bool = False
@@ -60,6 +61,7 @@ class BuildOptions:
     run_bound: frozenset[str] = frozenset()
     facts: RunFacts = field(default_factory=RunFacts)
     late_messages: tuple[Message, ...] = ()
+    max_steps: int | None = None
 
 
 class _Builder:
@@ -78,6 +80,7 @@ class _Builder:
             dsssl2=options.dsssl2,
             debug=options.debug,
             transformation=options.facts.transformation,
+            steps=options.max_steps is not None,
         )
         self.program = Program(profile, sources, self.definitions)
         self.events = self.program.events
@@ -85,7 +88,7 @@ class _Builder:
         constant_units = ConstantUnits(self, profile.units_per_inch, options.dsssl2)
         self.front_end = FrontEnd(self.definitions, self.note, self.force, constant_units.resolve)
         self.program.source_of = self.source_of
-        self.folder = Folder(self.program)
+        self.folder = Folder(self.program, options.max_steps)
         self._rules: list[tuple[RuleSpec, core.Rule]] = []
         self._initial: list[tuple[str, core.Core]] = []
         self._macros: list[core.DeclareMacro] = []

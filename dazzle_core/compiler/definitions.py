@@ -178,6 +178,7 @@ class Definitions:
     `classes`, `characteristics`: the standard ones and those declared.
     `features`: those that may be used. `units`: user units, name to
     form. `modes`: names of the modes that exist. `debug`: every call shows in traces (-G).
+    `steps`: calls and turns of loops are counted.
     """
 
     def __init__(
@@ -190,11 +191,13 @@ class Definitions:
         dsssl2: bool = False,
         debug: bool = False,
         transformation: bool = False,
+        steps: bool = False,
     ) -> None:
         self.profile = profile
         self.features = features
         self.dsssl2 = dsssl2
         self.debug = debug
+        self.steps = steps
         self.user: MutableMapping[str, Definition] = {}
         self.builtins = Builtins(dsssl2, transformation)
         self.external = EXTERNAL

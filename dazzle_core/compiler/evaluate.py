@@ -34,6 +34,9 @@ def _allowed(primitive: Primitive) -> bool:
     )
 
 
+#: Pairs of a value that a program holds; one made of few that are shared may stand for very many.
+_MOST_PAIRS = 1_000_000
+
 #: Forms that are left to the run.
 _OF_RUNS = (core.Make, core.Style, core.WithMode, core.Assign, Failed)
 
@@ -41,9 +44,13 @@ _OF_RUNS = (core.Make, core.Style, core.WithMode, core.Assign, Failed)
 def _is_constant(value: Any) -> bool:
     """A value that a program can hold."""
     pending = [value]
+    room = _MOST_PAIRS
     while pending:
         item = pending.pop()
         while type(item) is tuple:
+            room -= 1
+            if not room:
+                return False
             pending.append(item[0])
             item = item[1]
         if type(item) not in _CONSTANTS:
@@ -61,8 +68,9 @@ class Outcome(NamedTuple):
 class Folder:
     """Evaluates forms of a program that is being built."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, max_steps: int | None = None) -> None:
         self._program = program
+        self._max_steps = max_steps
         self._binding: Binding | None = None
         self._foldable: dict[str, bool] = {}
 
@@ -74,6 +82,7 @@ class Folder:
         if self._binding is None:
             run = Run(self._program.profile.units_per_inch)
             run.debug = self._program.definitions.debug
+            run.max_steps = self._max_steps
             self._binding = Binding(self._program, run, {}, {})
         run = self._binding.run
         run.messages = []

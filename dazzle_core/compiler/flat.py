@@ -22,13 +22,24 @@ LONGEST_NESTED = 50
 
 
 class FlatList:
-    """A long list on its way into or out of the cache."""
+    """Nested lists on their way into or out of the cache: `PAIR`, then both parts, in one row."""
 
-    __slots__ = ("items", "tail")
+    __slots__ = ("items",)
 
-    def __init__(self, items: list[Any], tail: Any) -> None:
+    def __init__(self, items: list[Any]) -> None:
         self.items = items
-        self.tail = tail
+
+
+class _Pair:
+    """What stands for a pair in a `FlatList`."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "PAIR"
+
+
+PAIR = _Pair()
 
 
 def chain_length(value: Any) -> int:
@@ -41,32 +52,31 @@ def chain_length(value: Any) -> int:
 
 
 def flatten(value: Any) -> Any:
-    """`value` with long lists in it as `FlatList`."""
+    """`value` as a `FlatList` when it is nested lists that are long or deep."""
     if type(value) is not tuple:
         return value
-    items = []
-    rest = value
-    while type(rest) is tuple:
-        items.append(flatten(rest[0]))
-        rest = rest[1]
-    if len(items) > LONGEST_NESTED:
-        return FlatList(items, rest)
-    result = rest
-    for item in reversed(items):
-        result = (item, result)
-    return result
+    items: list[Any] = []
+    pairs = 0
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if type(item) is tuple:
+            pairs += 1
+            items.append(PAIR)
+            stack += (item[1], item[0])
+        else:
+            items.append(item)
+    return FlatList(items) if pairs > LONGEST_NESTED else value
 
 
 def unflatten(value: Any) -> Any:
     """The opposite of `flatten`."""
-    if type(value) is FlatList:
-        result = value.tail
-        for item in reversed(value.items):
-            result = (unflatten(item), result)
-        return result
-    if type(value) is not tuple:
+    if type(value) is not FlatList:
         return value
-    return (unflatten(value[0]), unflatten(value[1])) if len(value) == 2 else value
+    stack: list[Any] = []
+    for item in reversed(value.items):
+        stack.append((stack.pop(), stack.pop()) if item is PAIR else item)
+    return stack[0]
 
 
 #: What `marshal` writes as it is.

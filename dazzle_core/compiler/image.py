@@ -125,6 +125,7 @@ def save(program: Program) -> list[bytes]:
         "macros": program.declared_macros,
         "dsssl2": definitions.dsssl2,
         "debug": definitions.debug,
+        "steps": definitions.steps,
     }
     objects = dump(
         (
@@ -353,6 +354,7 @@ def load(read: Read, profile: Profile) -> Program:
         dsssl2=head["dsssl2"],
         debug=head["debug"],
         transformation=facts.transformation,
+        steps=head["steps"],
     )
     for name, public_id in head["classes"]:
         definitions.classes[name] = declared_class(name, public_id, profile)

@@ -204,6 +204,7 @@ def run_names(run: Run, units: RunUnits, locate: Callable[[int], Location | None
 
     return {
         ".run": run,
+        ".step": run.step,
         ".procedure_with_keys": procedure_with_keys,
         ".call": caller(run),
         **{f".call{count}": function for count, function in callers(run).items()},

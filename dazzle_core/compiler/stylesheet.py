@@ -27,12 +27,14 @@ def compile_stylesheet(
     dsssl2: bool = False,
     strict: bool = False,
     debug: bool = False,
+    max_steps: int | None = None,
     run_bound: frozenset[str] = frozenset(),
     inspect: Inspect | None = None,
 ) -> Program:
     """The program of a stylesheet for one profile.
 
-    `dsssl2`, `strict` and `debug` are the options -2, -s and -G, `run_bound` the names of -V
+    `dsssl2`, `strict` and `debug` are the options -2, -s and -G, `max_steps` is the limit of what is
+    evaluated now (and its runs will count steps), `run_bound` the names of -V
     variables whose plain values each run gives; `inspect` sees the forms before they are
     compiled. What is wrong is in the program's
     messages and events. Raises StylesheetError when expressions are nested too deeply.
@@ -70,7 +72,9 @@ def compile_stylesheet(
         extended=declared.extended,
         transformation=not loaded.style,
     )
-    options = BuildOptions(dsssl2, debug, declared.declared, run_bound, facts, tuple(declared.late_messages))
+    options = BuildOptions(
+        dsssl2, debug, declared.declared, run_bound, facts, tuple(declared.late_messages), max_steps
+    )
     return build_program(parts.unit, sources, profile, options, messages, inspect)
 
 

@@ -32,7 +32,6 @@ from dazzle_core.style.ports import Connection, process_discarding, process_labe
 from dazzle_core.style.queries import evaluate_queries
 from dazzle_core.style.special import SPECIALS
 from dazzle_core.style.tables import end_row_of_connection
-from dazzle_core.vm.locate import traceback_location
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,12 +87,8 @@ class Processor(MadeProcessing):
         try:
             self.process_root(self.run.grove.root)
         except RecursionError as error:
-            place = traceback_location(error.__traceback__)
-            node = self.run.node
-            if place is None and node is not None:
-                place = node.grove.locate(node)
             text = "processing is nested too deeply (--max-depth N allows more)"
-            raise StylesheetError(text, place, "too-deep") from None
+            raise StylesheetError(text, self.run.place_of(error), "too-deep") from None
 
     def process_root(self, root: Any) -> None:
         """Process the root of a grove in the initial mode, with the declared initial values around it."""

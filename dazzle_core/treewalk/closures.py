@@ -35,7 +35,7 @@ def define(environment: Environment, var: Var, value: Any) -> None:
 
 
 class Closure:
-    """A lambda expression with its environment; primitives call it, with arguments as `Procedure` says."""
+    """A lambda expression with its environment."""
 
     __slots__ = ("environment", "form", "walker")
 
@@ -43,20 +43,6 @@ class Closure:
         self.walker = walker
         self.form = form
         self.environment = environment
-
-    def __call__(self, *arguments: Any) -> Any:
-        """Evaluate the body; see `Procedure.function` for the arguments."""
-        walker = self.walker
-        saved = walker.loc
-        try:
-            return walker.evaluate(self.form.body, self.enter(arguments))
-        except EvalError as error:
-            place = walker.location()
-            if place is not None:
-                error.calls.append(place)
-            raise
-        finally:
-            walker.loc = saved
 
     def enter(self, arguments: tuple[Any, ...] | list[Any]) -> Environment:
         """The environment of a new activation; inits of missing arguments are evaluated in it, in order."""
@@ -85,14 +71,32 @@ class Closure:
 
 def make_procedure(walker: Walker, form: Lambda, environment: Environment) -> Procedure:
     """The value of a lambda expression."""
+    closure = Closure(walker, form, environment)
+
+    # A plain function: primitives call it, and calls of an object would take space on C's stack.
+    def activate(*arguments: Any) -> Any:
+        saved = walker.loc
+        if walker.counts:
+            walker.step(closure)
+        try:
+            return walker.evaluate(form.body, closure.enter(arguments))
+        except EvalError as error:
+            place = walker.location()
+            if place is not None:
+                error.calls.append(place)
+            raise
+        finally:
+            walker.loc = saved
+
     return Procedure(
-        Closure(walker, form, environment),
+        activate,
         len(form.required),
         len(form.optional),
         form.rest is not None,
         tuple([var.name for var, _ in form.keys]),
         form.name,
         place=partial(walker.locate, form.loc) if form.keys else None,
+        closure=closure,
     )
 
 

@@ -18,7 +18,6 @@ from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL, UNSET, Vector, list_items, make_list
 from dazzle_core.treewalk.closures import (
     Box,
-    Closure,
     Environment,
     define,
     make_procedure,
@@ -30,6 +29,8 @@ from dazzle_core.vm.equality import eqv
 from dazzle_core.vm.errors import Shown, wrong_type
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from dazzle_core.treewalk.program import World
 
 
@@ -37,7 +38,8 @@ class Walker:
     """Evaluates forms of one program in one run.
 
     `world` gives the meaning of what is defined at top level. `loc` is the place
-    of the call of a primitive under way, for messages that primitives report.
+    of the call of a primitive under way, for messages that primitives report. `counts`:
+    calls are counted.
     """
 
     def __init__(self, world: World) -> None:
@@ -45,6 +47,8 @@ class Walker:
         self.run = world.run
         self.loc = -1
         self.run.walker_location = self.location
+        self.run.walker_traceback = self.traceback_location
+        self.counts = self.run.max_steps is not None
         makes = Makes(self)
         self._simple: dict[type, Callable[[Any, Environment], Any]] = {
             core.Global: self._global,
@@ -70,6 +74,15 @@ class Walker:
         """The place of the call of a primitive under way."""
         return self.world.locate(self.loc)
 
+    def traceback_location(self, traceback: TracebackType | None) -> Location | None:
+        """The place of the innermost form that an exception passed through, of those that tell."""
+        innermost: Any = None
+        while traceback is not None:
+            if traceback.tb_frame.f_code is _EVALUATE:
+                innermost = traceback.tb_frame
+            traceback = traceback.tb_next
+        return None if innermost is None else self.world.locate(innermost.f_locals["form"].loc)
+
     def report(self, code: Code, loc: int, *params: Any) -> None:
         """Report a message about a form."""
         self.run.report(code, *params, location=self.locate(loc))
@@ -94,13 +107,15 @@ class Walker:
                 if type(procedure) is not Procedure:
                     raise EvalError(Code.NON_FUNCTION, Shown(procedure), location=self.locate(form.loc))
                 arguments = match_arguments(self, procedure, arguments, form.loc)
-                function = procedure.function
-                if type(function) is not Closure:
-                    return self._call_primitive(function, arguments, form.loc)
+                closure = procedure.closure
+                if closure is None:
+                    return self._call_primitive(procedure.function, arguments, form.loc)
+                if self.counts:
+                    self.step(closure)
                 if self.run.debug:
-                    return self._traced(function, arguments, form.loc)
-                env = function.enter(arguments)
-                form = function.form.body
+                    return self._traced(closure, arguments, form.loc)
+                env = closure.enter(arguments)
+                form = closure.form.body
             elif kind is core.If:
                 form = form.otherwise if self.evaluate(form.test, env) is False else form.then
             elif kind is core.Or:
@@ -118,9 +133,11 @@ class Walker:
                 procedure = make_procedure(self, form.procedure, env)
                 define(env, form.var, procedure)
                 inits = match_arguments(self, procedure, inits, form.loc)
+                if self.counts:
+                    self.step(procedure.closure)
                 if self.run.debug:
-                    return self._traced(procedure.function, inits, form.loc)
-                env = procedure.function.enter(inits)  # type: ignore[attr-defined]
+                    return self._traced(procedure.closure, inits, form.loc)
+                env = procedure.closure.enter(inits)
                 form = form.procedure.body
             elif kind is core.Case:
                 form = self._clause(form, self.evaluate(form.key, env))
@@ -135,6 +152,11 @@ class Walker:
                 return self._simple[kind](form, env)
 
     # --- calls --------------------------------------------------------------------------------
+
+    def step(self, closure: Any) -> None:
+        """Count a call; raises StylesheetError, placed at the procedure, when there were too many."""
+        self.loc = closure.form.loc
+        self.run.step()
 
     def _call_primitive(self, function: Callable[..., Any], arguments: list[Any], loc: int) -> Any:
         saved = self.loc
@@ -302,3 +324,6 @@ class Walker:
             return self.evaluate(form.body, env)
         finally:
             run.mode = saved
+
+
+_EVALUATE = Walker.evaluate.__code__

@@ -33,9 +33,10 @@ class Procedure:
     positional argument per keyword in `keys` (missing: `UNSET`). With `spread`
     (primitives) the rest is passed as Python positional arguments instead.
     `place` tells where a procedure with keywords was written, for messages about them.
+    `closure`: what the tree-walker evaluates instead of calling `function`.
     """
 
-    __slots__ = ("function", "keys", "name", "optional", "place", "required", "rest", "spread")
+    __slots__ = ("closure", "function", "keys", "name", "optional", "place", "required", "rest", "spread")
 
     def __init__(
         self,
@@ -47,7 +48,9 @@ class Procedure:
         name: str = "",
         spread: bool = False,
         place: Callable[[], Location | None] | None = None,
+        closure: Any = None,
     ) -> None:
+        self.closure = closure
         self.function = function
         self.required = required
         self.optional = optional

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dazzle_core.diagnostics import NOWHERE, Code, Location, Message
+from dazzle_core.errors import StylesheetError
 from dazzle_core.vm.errors import Shown
 from dazzle_core.vm.locate import calls_of, here, stack_location, traceback_location
 from dazzle_core.vm.printing import show
@@ -12,6 +13,7 @@ from dazzle_core.vm.sdata import SdataMap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import TracebackType
     from typing import Any
 
     from dazzle_core.errors import EvalError
@@ -35,13 +37,16 @@ class Run:
     character properties (`charprops.CharProperties`), `sdata` the characters of
     SDATA entities; `id_attributes` and `class_attributes` are those that a -2
     stylesheet declares; `on_message` gets each message. `walker_location`: None,
-    or the function of the tree-walker that tells the place of the call under way.
+    or the function of the tree-walker that tells the place of the call under way;
+    `walker_traceback`: likewise of an exception.
     `debug`: errors are followed by where the procedures were called (-G).
+    `max_steps`: calls and turns of loops that may be made, where they are counted.
     `report_count` grows with every message, so that an activation that reported
     can be told from others.
     """
 
     __slots__ = (
+        "_steps",
         "caches",
         "char_properties",
         "class_attributes",
@@ -53,6 +58,7 @@ class Run:
         "id_attributes",
         "language",
         "load_grove",
+        "max_steps",
         "messages",
         "mode",
         "node",
@@ -70,6 +76,7 @@ class Run:
         "unit",
         "units_per_inch",
         "walker_location",
+        "walker_traceback",
     )
 
     def __init__(self, units_per_inch: int = 72000) -> None:
@@ -92,6 +99,8 @@ class Run:
         self.on_message: Callable[[Message], None] | None = None
         self.on_grove: Callable[[], None] | None = None
         self.report_count = 0
+        self.max_steps: int | None = None
+        self._steps = 0
         self.caches: dict[str, Any] = {}
         self.char_properties: Any = None
         self.sdata: Callable[[str, str], str] = SdataMap()
@@ -101,6 +110,17 @@ class Run:
         self.read_entity: Callable[[str], str | None] | None = None
         self.unit: Callable[[str], Any] | None = None
         self.walker_location: Callable[[], Location | None] | None = None
+        self.walker_traceback: Callable[[TracebackType | None], Location | None] | None = None
+
+    def step(self) -> None:
+        """Count one step, where that is asked for; raises StylesheetError beyond the limit."""
+        self._steps += 1
+        if self.max_steps is not None and self._steps > self.max_steps:
+            raise StylesheetError(
+                f"more than {self.max_steps} steps (--max-steps N allows more)",
+                self._here(),
+                "too-many-steps",
+            )
 
     def report(
         self,
@@ -162,6 +182,15 @@ class Run:
                 self._deliver(Code.CALLS_OMITTED, (omitted,), place)
             elif not omitted or not 4 < index < omitted + 5:
                 self._deliver(Code.CALLED_FROM, (), place)
+
+    def place_of(self, error: BaseException) -> Location | None:
+        """The innermost place that an exception of the machinery passed through; else that of the node."""
+        find = self.walker_traceback or traceback_location
+        place = find(error.__traceback__)
+        if place is None:
+            node = self.node or self.grove.document_element
+            place = node.grove.locate(node)
+        return place
 
     def place(self) -> Callable[[], Location | None]:
         """The place of the call under way, looked up when a message of later needs it."""

@@ -26,42 +26,34 @@ if TYPE_CHECKING:
 Place = Callable[[], Location | None]
 
 
-class Deferred:
+def deferred(run: Run, procedure: Any, place: Place) -> Callable[[Node], Any]:
     """A procedure of one argument to be called later, in the context of now.
 
-    `place` tells the location of messages that have none of their own.
+    An error in it is reported and gives `FAILED`; `place` tells the location of messages that
+    have none of their own. It is a plain function: calls of an object would take space on C's stack.
     """
+    direct = type(procedure) is FunctionType and procedure.__code__.co_argcount == 1
+    node_now, mode, override = run.node, run.mode, run.override
+    has_style = run.style is not None
 
-    __slots__ = ("_direct", "_mode", "_node", "_override", "_procedure", "_style", "place", "run")
-
-    def __init__(self, run: Run, procedure: Any, place: Place) -> None:
-        self.run = run
-        self._procedure = procedure
-        self._direct = type(procedure) is FunctionType and procedure.__code__.co_argcount == 1
-        self._node = run.node
-        self._mode = run.mode
-        self._override = run.override
-        self._style = run.style is not None
-        self.place = place
-
-    def __call__(self, node: Node) -> Any:
-        """The result; an error is reported and gives `FAILED`."""
-        run = self.run
+    def call_later(node: Node) -> Any:
         saved = run.node, run.mode, run.override, run.style
-        run.node, run.mode, run.override = self._node, self._mode, self._override
-        if not self._style:
+        run.node, run.mode, run.override = node_now, mode, override
+        if not has_style:
             run.style = None
         try:
-            if self._direct:
-                return self._procedure(node)
-            return call(run, self._procedure, node, location=self.place())
+            if direct:
+                return procedure(node)
+            return call(run, procedure, node, location=place())
         except EvalError as error:
             if error.location is None and traceback_location(error.__traceback__) is None:
-                error.location = self.place()
+                error.location = place()
             run.report_error(error)
             return FAILED
         finally:
             run.node, run.mode, run.override, run.style = saved
+
+    return call_later
 
 
 class _Failed:
@@ -103,10 +95,10 @@ class UserMap(MapNodeList):
 
 def map_nodes(run: Run, procedure: Any, nodes: NodeList, place: Place) -> UserMap:
     """The list of what `procedure` gives for each node, each result a node list."""
-    deferred = Deferred(run, procedure, place)
+    call_later = deferred(run, procedure, place)
 
     def mapped(node: Node) -> NodeList | None:
-        result = deferred(node)
+        result = call_later(node)
         if isinstance(result, NodeList):
             return result
         if result is not FAILED:
@@ -164,5 +156,5 @@ class UserFilter(FilterNodeList):
 
 def filter_nodes(run: Run, procedure: Any, nodes: NodeList, place: Place) -> UserFilter:
     """The list of the nodes for which `procedure` does not give #f."""
-    deferred = Deferred(run, procedure, place)
-    return UserFilter(run, lambda node: deferred(node) is not False, nodes)
+    call_later = deferred(run, procedure, place)
+    return UserFilter(run, lambda node: call_later(node) is not False, nodes)

@@ -143,6 +143,7 @@ def _named_let_statement(fn: FunctionEmitter, form: core.NamedLet, destination: 
     loop = fn.new_loop(names)
 
     def emit_body(inside: Destination) -> None:
+        fn.count_step(at)
         for var in procedure.required:
             fn.bind(var)
         emit_to(fn, procedure.body, inside)

@@ -30,8 +30,9 @@ _STATEMENTS: dict[type, StatementEmitter] = {}
 _E = TypeVar("_E", bound=ExpressionEmitter)
 _S = TypeVar("_S", bound=StatementEmitter)
 
-#: Longer constant lists are stored flat beside the code (`compile` recurses into nested tuples).
-_LONGEST_INLINE_LIST = 24
+#: Constants with more pairs are stored flat beside the code (`compile` recurses into nested tuples).
+_MOST_INLINE_PAIRS = 24
+_INLINE_ATOMS = frozenset({bool, int, float, str, type(None)})
 
 
 def expression(form: type) -> Callable[[_E], _E]:
@@ -94,15 +95,18 @@ def constant(fn: FunctionEmitter, value: Any, at: Place) -> Operand:
 
 
 def _fits_in_code(value: Any) -> bool:
-    for _ in range(_LONGEST_INLINE_LIST):
-        if type(value) is not tuple:
-            return value is None or type(value) in (bool, int, float, str)
-        if type(value[0]) is tuple and not _fits_in_code(value[0]):
+    pairs = 0
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if type(item) is tuple:
+            pairs += 1
+            if pairs > _MOST_INLINE_PAIRS:
+                return False
+            pending += item
+        elif type(item) not in _INLINE_ATOMS:
             return False
-        if type(value[0]) not in (tuple, bool, int, float, str, type(None)):
-            return False
-        value = value[1]
-    return False
+    return True
 
 
 @expression(core.Const)

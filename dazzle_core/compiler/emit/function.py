@@ -256,6 +256,11 @@ class FunctionEmitter:
         if destination.leaves:
             self.push(ast.Break(**at))
 
+    def count_step(self, at: Place) -> None:
+        """Push what counts a call or turn of a loop, where that is asked for."""
+        if self.context.steps:
+            self.push(ast.Expr(value=self.helper(".step", [], at), **at))
+
     def temporary(self) -> str:
         """A new name for an intermediate value."""
         return self.unit.fresh(".t")

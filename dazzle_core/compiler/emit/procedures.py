@@ -64,16 +64,18 @@ def becomes_loop(fn: FunctionEmitter, procedure: core.Lambda, name: str | core.V
 def emit_body(fn: FunctionEmitter, procedure: core.Lambda, name: str | core.Var | None) -> None:
     """The statements of a procedure; `name`: by which it calls itself in a loop, None when it does not."""
     fn.bounces = bool(procedure.cycle) and not fn.context.debug
+    at = fn.at(procedure.loc)
     if name is None or not becomes_loop(fn, procedure, name):
+        fn.count_step(at)
         emit_inits(fn, procedure)
         emit_to(fn, procedure.body, RETURN)
         return
-    at = fn.at(procedure.loc)
     variables = [*procedure.required, *(var for var, _ in procedure.optional)]
     loop = fn.new_loop([fn.unit.variable(var) for var in variables])
     fn.self_loop = SelfLoop(name, loop, procedure)
 
     def emit_turn(inside: Destination) -> None:
+        fn.count_step(at)
         emit_inits(fn, procedure)
         emit_to(fn, procedure.body, inside)
 

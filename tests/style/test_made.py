@@ -2,9 +2,10 @@
 
 import pytest
 
+from dazzle_core.backends.fot import FotBackend
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError, OutputError
-from dazzle_core.flow.sosofo import FlowObject
+from dazzle_core.flow.sosofo import DiscardLabeled, FlowObject
 from dazzle_core.language.values import Length, Symbol
 from tests.style.kit import Kit
 
@@ -131,3 +132,73 @@ def test_what_cannot_be_written_has_the_place_of_the_make():
     with pytest.raises(OutputError) as raised:
         kit.process()
     assert raised.value.location.line == 12
+
+
+def prepared_notes(rules, *values):
+    """What a backend that prepares display groups gets, each made for an element with one of `values`."""
+    notes = []
+
+    class Preparing(FotBackend):
+        def prepare_display_group(self, constants, names):
+            notes.append(("form", dict(constants), names))
+
+            def start(values):
+                if values[0] == "other":
+                    return None
+                notes.append(("start", values))
+                return "token"
+
+            return start, lambda token: notes.append(("end", token))
+
+        def start_display_group(self, flow, node):
+            notes.append(("method", dict(flow)))
+
+        def end_display_group(self, flow, node):
+            notes.append(("end of method", dict(flow)))
+
+    kit = MadeKit(("doc", *(("a", str(number)) for number, _ in enumerate(values))), Preparing)
+    waiting = iter(values)
+    spec = kit.make("display-group", nic=(("keep-with-next?",), None), keep_with_previousp=True)[0][0]
+    rules(kit)
+
+    def evaluate():
+        value = next(waiting)
+        return value() if callable(value) else (value,)
+
+    kit.element("a", lambda: [(spec, kit.run.node, kit.children(), evaluate, (), None)])
+    kit.process()
+    return notes, kit.messages
+
+
+FORM = ("form", {"keep-with-previous?": True}, ("keep-with-next?",))
+METHOD = {"keep-with-previous?": True}
+
+
+def test_a_form_is_prepared_once_and_other_values_go_to_the_methods():
+    notes, messages = prepared_notes(Kit.scroll, True, "other", False)
+    assert notes == [
+        FORM,
+        ("start", (True,)),
+        ("end", "token"),
+        ("method", METHOD),
+        ("end of method", METHOD),
+        ("start", (False,)),
+        ("end", "token"),
+    ]
+    assert [text for text, _ in messages] == ['invalid value for "keep-with-next?" characteristic']
+
+
+def test_what_cannot_be_evaluated_is_not_started():
+    notes, messages = prepared_notes(Kit.scroll, fail, True)
+    assert notes == [FORM, ("start", (True,)), ("end", "token")]
+    assert len(messages) == 1
+
+
+def test_inside_ports_the_methods_are_called():
+    def discarding(kit):
+        kit.root(lambda: kit.make("scroll", [DiscardLabeled(Symbol("x"), kit.children())]))
+
+    notes, _ = prepared_notes(discarding, True)
+    assert ("start", (True,)) not in notes
+    flow = {**METHOD, "keep-with-next?": True}
+    assert notes[-2:] == [("method", flow), ("end of method", flow)]

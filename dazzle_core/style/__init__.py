@@ -6,8 +6,8 @@ In: the functions of rules (`compiler`), nodes (`grove`), steps of sosofos
 `processor.Processor` is the door; `modes.Modes` holds the processing modes,
 which compiled code refers to. The files, from the bottom: `modes`, `rules`,
 `selection` (which rule), `output`, `record` (where calls go), `content` (what is
-accepted), `frames`, `plans`, `keys`, `transitions`, `context`, `resting`, `styles`
-(inherited characteristics), `nodes`
+accepted), `frames`, `keys`, `given` (non-inherited characteristics), `plans`, `transitions`,
+`context`, `resting`, `styles` (inherited characteristics), `nodes`
 (processing nodes), `flows`, `forms`, `made` (flow objects), `ports`, `tables`, `pages`,
 `characters`, `special` (what some classes need beyond that).
 """

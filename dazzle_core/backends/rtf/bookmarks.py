@@ -6,8 +6,6 @@ refers to it, which may come later: so a mark is left, which `resolve` replaces 
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from dazzle_core.backends.api import BackendContext, Flow
 from dazzle_core.backends.rtf.area import Area
 from dazzle_core.backends.rtf.escape import escape
@@ -27,7 +25,9 @@ _LONGEST: Final = 40
 _MARK: Final = late_pattern("\0([0-9]+);")
 _NOT_IN_NAMES: Final = late_pattern("[^A-Za-z0-9]")
 #: What may stand in an address as it is.
-_ADDRESS: Final = "!#$%&'()*+,/:;=?@[]~-._"
+_ADDRESS: Final = frozenset(
+    b"!#$%&'()*+,/:;=?@[]~-._0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
 
 
 class Link(NamedTuple):
@@ -223,10 +223,16 @@ class BookmarkBuilder(ParagraphBuilder):
         place, _, fragment = address.partition("#")
         target = ""
         if place:
-            target += f'"{escape(quote(place, safe=_ADDRESS))}" '
+            target += f'"{escape(_quoted(place))}" '
         if fragment:
-            target += f'\\\\l "{escape(quote(fragment, safe=_ADDRESS))}" '
+            target += f'\\\\l "{escape(_quoted(fragment))}" '
         return Link(f"{{\\field{{\\*\\fldinst{{ HYPERLINK {target}}}}}{{\\fldrslt ") if target else None
+
+
+def _quoted(address: str) -> str:
+    """An address without spaces, quotes and what is not ASCII."""
+    data = address.encode("utf-8", "surrogatepass")
+    return "".join([chr(byte) if byte in _ADDRESS else f"%{byte:02X}" for byte in data])
 
 
 def _bookmark(name: str) -> str:

@@ -19,7 +19,7 @@ _TAB: Final = "\\tab "
 #: Two tabs that are closer than this are one to readers.
 _LEAST_GAP: Final = 26
 #: What is not seen of a paragraph: bookmarks, instructions of fields, control words.
-_NOT_TEXT: Final = late_pattern(r"\{\\\*\\[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\\[a-z]+-?[0-9]* ?|\\'..|[{}\\]")
+NOT_TEXT: Final = late_pattern(r"\{\\\*\\[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\\[a-z]+-?[0-9]* ?|\\'..|[{}\\]")
 _LEADERS: Final = {".": "\\tldot", "\u00b7": "\\tlmdot", "-": "\\tlhyph", "_": "\\tlul", "=": "\\tleq"}
 
 
@@ -123,7 +123,7 @@ class FieldBuilder(TextBuilder):
         indent = style.length("first-line-start-indent", place.width) if area.first else 0
         if indent >= 0 or area.field_end >= 0:
             return
-        words = _NOT_TEXT.sub("", "".join(area.out[area.head + 1 :]))
+        words = NOT_TEXT.sub("", "".join(area.out[area.head + 1 :]))
         if len(words) * style.values["font-size"] < -4 * indent:
             area.extra += f"\\li{place.start_of(style.length('start-indent', place.width)) + indent}\\fi0"
 

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 from dazzle_core.backends.api import BackendContext, Flow
 from dazzle_core.backends.rtf.area import Area
-from dazzle_core.backends.rtf.eq import eq_field
 from dazzle_core.backends.rtf.formula_tree import Item, MathText
 from dazzle_core.backends.rtf.graphics import GraphicBuilder
-from dazzle_core.backends.rtf.officemath import office_math
 from dazzle_core.backends.rtf.styles import Style
 from dazzle_core.typed import Any
 
@@ -59,9 +57,14 @@ class FormulaBuilder(GraphicBuilder):
         self.leave()
         if self.area.collect is not None:
             return
+        # Most documents have no formulas, so what writes them is imported late.
         if self.old:
+            from dazzle_core.backends.rtf.eq import eq_field
+
             self.write_inline(eq_field(item))
         else:
+            from dazzle_core.backends.rtf.officemath import office_math
+
             number = self.formats.fonts.number("Cambria Math")
             self.open_paragraph().tall = True
             self.write_inline(f"{{\\mmath {{\\*\\moMath{office_math(item, number)}}}}}")

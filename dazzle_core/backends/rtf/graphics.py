@@ -7,7 +7,6 @@ import os
 from dazzle_core.backends.api import BackendContext, Flow
 from dazzle_core.backends.rtf.escape import escape
 from dazzle_core.backends.rtf.notes import NoteBuilder
-from dazzle_core.backends.rtf.pictures import FALLBACKS, Picture, PictureError, fitted, kind_of, read_picture
 from dazzle_core.backends.rtf.styles import ALTERNATE_TEXT, resolved
 from dazzle_core.diagnostics import Code
 from dazzle_core.typed import Any
@@ -15,6 +14,8 @@ from dazzle_core.typed import Any
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
+    from dazzle_core.backends.rtf.pictures import Picture
 
 _QUADDING: Final = {"center": "\\qc", "end": "\\qr", "right": "\\qr", "outside": "\\qr"}
 #: Bytes in a line of the file.
@@ -54,6 +55,8 @@ class GraphicBuilder(NoteBuilder):
             area.current = area.outer.pop()
 
     def _put(self, found: tuple[Picture, str], flow: Flow, alternate: str) -> None:
+        from dazzle_core.backends.rtf.pictures import fitted
+
         picture, data = found
         area = self.area
         place = area.place
@@ -89,6 +92,8 @@ class GraphicBuilder(NoteBuilder):
         if file is None:
             context.report_at(node, Code.PICTURE_NOT_FOUND, name)
             return None
+        from dazzle_core.backends.rtf.pictures import FALLBACKS, PictureError, kind_of, read_picture
+
         data = file[1]
         if kind_of(data) == "SVG":
             for suffix in FALLBACKS:

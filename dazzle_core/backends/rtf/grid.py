@@ -39,7 +39,7 @@ NO_BORDER: Final = Border()
 class Cell:
     """A cell of the source: first column (from 0), columns and rows that it spans; content as RTF."""
 
-    __slots__ = ("alignment", "borders", "color", "column", "columns", "content", "rows", "size", "texts")
+    __slots__ = ("alignment", "borders", "color", "column", "columns", "content", "rows", "size")
 
     def __init__(self, column: int, columns: int, rows: int) -> None:
         self.column = column
@@ -49,8 +49,6 @@ class Cell:
         self.color = 0
         self.borders = [NO_BORDER] * 4
         self.content = ""
-        #: Longest word and whole content, as widths of text, for columns without a width.
-        self.texts = (0, 0)
         self.size = 20
 
 
@@ -156,21 +154,23 @@ class Columns:
     def __init__(self) -> None:
         self.specified: dict[int, Any] = {}
         self.count = 0
+        self._widths: dict[tuple[int, int], list[int]] = {}
 
     def declare(self, column: int, span: int, width: Any) -> None:
         """A column (from 0); a width of several together says nothing about one."""
+        self._widths.clear()
         self.count = max(self.count, column + span)
         if width is not None and span == 1:
             self.specified[column] = width
 
-    def widths(self, total: int, count: int, texts: list[tuple[int, int]] | None = None) -> list[int]:
-        """The width of each of `count` columns in a table of the width `total`.
+    def widths(self, total: int, count: int) -> list[int]:
+        """The width of each of `count` columns in a table of the width `total`."""
+        found = self._widths.get((total, count))
+        if found is None:
+            found = self._widths[total, count] = self._made(total, count)
+        return found
 
-        `texts`: what each column holds (longest word, whole content), for a table of no width of its
-        own whose columns have none either.
-        """
-        if texts is not None and not self.specified:
-            return _by_content(total, texts)
+    def _made(self, total: int, count: int) -> list[int]:
         fixed = [0] * count
         shares = [0.0] * count
         for column in range(count):
@@ -191,7 +191,7 @@ class Columns:
         return widths
 
 
-def _by_content(total: int, texts: list[tuple[int, int]]) -> list[int]:
+def by_content(total: int, texts: list[tuple[int, int]]) -> list[int]:
     """Widths for content: no more than it needs, and its longest words whole where that can be."""
     least = [max(word, _LEAST_WIDTH) for word, _ in texts]
     most = [max(whole, _LEAST_WIDTH) for _, whole in texts]

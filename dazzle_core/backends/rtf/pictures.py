@@ -6,9 +6,6 @@ SVG a picture of the same name beside it is taken.
 
 from __future__ import annotations
 
-import io
-
-from dazzle_core.backends.rtf.gif import png_of_gif
 from dazzle_core.typed import Any, NamedTuple
 
 TYPE_CHECKING = False
@@ -25,6 +22,8 @@ FALLBACKS: Final = (".png", ".emf", ".jpg", ".jpeg", ".wmf", ".gif")
 
 _PLACEABLE: Final = b"\xd7\xcd\xc6\x9a"
 _BITMAP_HEADER: Final = 14
+#: Markers of the frame headers of JPEG.
+_FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 class Picture(NamedTuple):
@@ -75,27 +74,38 @@ def _number(data: bytes, place: int, size: int = 4, signed: bool = True) -> int:
     return int.from_bytes(data[place : place + size], "little", signed=signed)
 
 
-def _pixels(words: str, data: bytes) -> Picture:
-    import imagesize  # type: ignore[import-untyped]
-
-    width, height = imagesize.get(io.BytesIO(data))
-    return _of_pixels(words, round(width), round(height), data)
-
-
 def _of_pixels(words: str, width: int, height: int, data: bytes) -> Picture:
     return Picture(words, width * TWIPS_PER_PIXEL, height * TWIPS_PER_PIXEL, width, height, data)
 
 
+# The package imagesize knows more kinds, but importing it takes longer than a small document.
+
+
 def _png(data: bytes) -> Picture:
-    return _pixels("\\pngblip", data)
+    width, height = (int.from_bytes(data[place : place + 4], "big") for place in (16, 20))
+    return _of_pixels("\\pngblip", width, height, data)
 
 
 def _jpeg(data: bytes) -> Picture:
-    return _pixels("\\jpegblip", data)
+    """A JPEG: the first frame header tells the size."""
+    place = 2
+    while True:
+        while data[place] == 0xFF:
+            place += 1
+        marker = data[place]
+        size = int.from_bytes(data[place + 1 : place + 3], "big")
+        if marker in _FRAMES:
+            height, width = (int.from_bytes(data[at : at + 2], "big") for at in (place + 4, place + 6))
+            return _of_pixels("\\jpegblip", width, height, data)
+        if size < 2:
+            raise ValueError("no frame")
+        place += 1 + size
 
 
 def _gif(data: bytes) -> Picture:
-    return _pixels("\\pngblip", png_of_gif(data))
+    from dazzle_core.backends.rtf.gif import png_of_gif
+
+    return _png(png_of_gif(data))
 
 
 def _bitmap(data: bytes) -> Picture:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dazzle_core.backends.api import BackendContext, Flow
 from dazzle_core.backends.rtf.area import PARAGRAPH_START, Area, Place
+from dazzle_core.backends.rtf.fields import NOT_TEXT
 from dazzle_core.backends.rtf.grid import (
     BOTTOM,
     LEFT,
@@ -15,6 +16,7 @@ from dazzle_core.backends.rtf.grid import (
     Columns,
     Slot,
     arrange,
+    by_content,
     resolve_borders,
 )
 from dazzle_core.backends.rtf.pages import PageBuilder
@@ -36,6 +38,8 @@ _ALIGNMENTS: Final = {"start": "t", "center": "c", "end": "b"}
 _TABLE_ALIGNMENTS: Final = {"end": "r", "outside": "r", "right": "r", "center": "c"}
 #: About the width of a character, as a share of the font size.
 _CHARACTER: Final = 0.55
+#: What a column has besides: margins, borders.
+_SLACK: Final = 160
 
 
 class Table:
@@ -97,6 +101,8 @@ class TableBuilder(PageBuilder):
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
         self.tables: list[Table] = []
+        #: The open cell is the one that ends a row.
+        self._ending = False
 
     # --- tables and their parts --------------------------------------------------------------------
 
@@ -169,17 +175,21 @@ class TableBuilder(PageBuilder):
     def start_table_cell(self, flow: Flow, node: Any) -> None:
         """A cell; column 0 is the one that ends a row and shows nothing."""
         number = flow.get("column-number")
+        if number == 0:
+            self.tables[-1].cell = None
+            self._ending = True
+            return
         row = self.tables[-1].row
         if number is None:
             number = max((cell.column + cell.columns for cell in row or ()), default=0) + 1
         self.open_cell(number - 1, flow.get("n-columns-spanned", 1), flow.get("n-rows-spanned", 1))
 
     def open_cell(self, column: int, columns: int = 1, rows: int = 1) -> Cell:
-        """A cell at a column counted from 0; -1 for one that is not shown."""
+        """A cell at a column counted from 0."""
         table, style = self.tables[-1], self.style
         values = style.values
         cell = table.cell = Cell(column, columns, rows)
-        if column >= 0 and table.row is not None:
+        if table.row is not None:
             table.row.append(cell)
         cell.alignment = _ALIGNMENTS.get(values["cell-row-alignment"], "t")
         if values["cell-background?"] and values["background-color"]:
@@ -200,7 +210,10 @@ class TableBuilder(PageBuilder):
 
     def end_table_cell(self, flow: Flow, node: Any) -> None:
         """The cell is complete."""
-        self.close_cell()
+        if self._ending:
+            self._ending = False
+        else:
+            self.close_cell()
 
     def close_cell(self) -> None:
         """Keep what is in the cell."""
@@ -225,12 +238,14 @@ class TableBuilder(PageBuilder):
         """The width of a cell while the table is not complete: by declared columns, else by a guess."""
         count = table.columns.count or max(column + columns, 2)
         widths = table.columns.widths(table.width, max(count, column + columns))
-        return max(sum(widths[max(column, 0) : max(column, 0) + columns]), 1)
+        return max(sum(widths[column : column + columns]), 1)
 
     def border(self, name: str) -> None:
         """A border of the table or of the open cell."""
         owner, _, side = name.partition(".")
         values = self.style.values
+        if not values["border-present?"] and not values["border-priority"]:
+            return  # most borders are so, and so they are from the beginning
         words = self.formats.line(self.style) if values["border-present?"] else ""
         border = Border(values["border-priority"], words)
         table = self.tables[-1]
@@ -251,7 +266,10 @@ class TableBuilder(PageBuilder):
             self.before_block(area)
             self._space_before_table(area)
         count = max(table.columns.count, max(cell.column + cell.columns for row in rows for cell in row))
-        widths = table.columns.widths(table.width, count)
+        if table.minimum and not table.columns.specified:
+            widths = by_content(table.width, _texts(rows, count))
+        else:
+            widths = table.columns.widths(table.width, count)
         grid = arrange(rows, count)
         resolve_borders(grid, table.borders)
         edges = [table.left]
@@ -340,6 +358,19 @@ class TableBuilder(PageBuilder):
     def end_side_by_side_item(self, flow: Flow, node: Any) -> None:
         """The item is complete."""
         self.close_cell()
+
+
+def _texts(rows: list[list[Cell]], count: int) -> list[tuple[int, int]]:
+    """About how wide what each column holds is: its longest word, its longest paragraph."""
+    texts = [(0, 0)] * count
+    for cell in (cell for row in rows for cell in row if cell.columns == 1):
+        unit = cell.size * 10 * _CHARACTER
+        lines = [NOT_TEXT.sub("", line) for line in cell.content.split("\r")]
+        most = int(max(map(len, lines)) * unit) + _SLACK
+        least = int(max(len(word) for line in lines for word in line.split(" ")) * unit) + _SLACK
+        known = texts[cell.column]
+        texts[cell.column] = (max(least, known[0]), max(most, known[1]))
+    return texts
 
 
 def _cell_words(slot: Slot) -> str:

@@ -246,6 +246,14 @@ class TestPictures:
         assert zlib.decompress(made[place + 4 : place + 4 + size]) == bytes([0, 0, 1, 0, 1, 0])
         assert read_picture(GIF).words == "\\pngblip"
 
+    def test_jpeg(self):
+        exif = b"\xff\xe1" + (10).to_bytes(2, "big") + b"\xff\xc0Exif12"
+        frame = b"\xff\xc2" + struct.pack(">HBHHB", 11, 8, 30, 40, 1) + b"\1\x11\0"
+        picture = read_picture(b"\xff\xd8" + exif + b"\xff" + frame)
+        assert picture[:5] == ("\\jpegblip", 600, 450, 40, 30)
+        with pytest.raises(PictureError):
+            read_picture(b"\xff\xd8" + exif)
+
     def test_metafiles(self):
         wmf = b"\xd7\xcd\xc6\x9a" + struct.pack("<HhhhhHIH", 0, 0, 0, 720, 360, 1440, 0, 0) + b"DATA"
         picture = read_picture(wmf)

@@ -37,6 +37,12 @@ class TestRows:
         text = body(pages(table(row(cell(p("a"))), columns=shares)))
         assert edges(text) == [[3000, 4000, 10000]]
 
+    def test_least_width(self):
+        rows = row(cell(p("ab")), cell(p("some words more"), number=2))
+        (found,) = edges(body(pages(table(rows, **{"table-width": False}))))
+        assert found[0] < 600
+        assert 1000 < found[1] < 3000
+
     def test_span_over_columns(self):
         keys = {"n-columns-spanned": 2}
         text = body(pages(table(row(cell(p("a"), **keys)), row(cell(p("b")), cell(p("c"), number=2)))))

@@ -169,7 +169,7 @@ class ProgramEntry:
         program = self.program
         if not (self._compiled or program.new_units):
             return
-        from dazzle_core.compiler.image import save
+        from dazzle_core.compiler.image import DamagedImageError, save
 
         if self._compiled and self._key_without_values is not None:
             self._cache.put(self._key_without_values, [_VALUES_MATTER], self._dependencies, self._label)
@@ -177,6 +177,8 @@ class ProgramEntry:
         self._compiled = False
         try:
             sections = save(program)
+        except DamagedImageError:
+            self.forget()
         except Exception as error:
             self._cache.debug(f"program {self._label} not kept: {type(error).__name__}: {error}")
         else:

@@ -53,57 +53,14 @@ class DamagedImageError(Exception):
 
 
 def save(program: Program) -> list[bytes]:
-    """The sections of a program."""
-    from dazzle_core.compiler.freeze import freeze  # imported here, like `thaw`: a warm start has no forms
+    """The sections of a program; those that no run changes are passed on when it came from the cache.
 
-    forms: list[bytes] = []
-    index: dict[str, int] = {}
-
-    def keep(name: str, value: Any) -> None:
-        index[name] = _FIRST_FORM + len(forms)
-        forms.append(marshal.dumps(freeze(value)))
-
+    Raises DamagedImageError when one of those is damaged.
+    """
     definitions = program.definitions
-    table: dict[str, tuple[Any, ...]] = {}
-    for name, item in definitions.user.items():
-        primitive = item.primitive
-        table[name] = (
-            item.loc,
-            item.part,
-            item.folded,
-            None if item.signature is None else tuple(item.signature),
-            None if primitive is None else (primitive.public_id or primitive.name),
-            item.run_bound,
-            item.computed,
-        )
-        if item.folded:
-            index["k" + name] = _FIRST_FORM + len(forms)
-            forms.append(dump(flatten(item.constant)))
-        keep(("$" if item.procedure is not None else "=") + name, item.procedure or item.value)
-    for name in program.other_units:
-        source = program.source_of(name)
-        assert source is not None
-        keep(name, (source.form, source.procedure, source.loc))
-    used_units, other_units = pack(program.units)
     tables = {
         # What `marshal` knows is decoded several times faster than a pickle.
-        "rules": [
-            marshal.dumps(
-                (
-                    rule.kind,
-                    rule.mode,
-                    plain(rule.pattern),
-                    rule.part,
-                    rule.order,
-                    rule.loc,
-                    rule.unit,
-                    rule.query,
-                    rule.priority,
-                    rule.style,
-                )
-            )
-            for rule in program.rules
-        ],
+        "rules": program.rules.rows if isinstance(program.rules, _StoredRules) else _rows(program.rules),
         "rule_indexes": {
             mode: (tuple(construction), tuple(styles))
             for mode, (construction, styles) in program.rules.indexes.items()
@@ -136,17 +93,82 @@ def save(program: Program) -> list[bytes]:
             program.macro_events,
         )
     )
-    head = marshal.dumps((tables, objects))
+    fixed = _fixed_sections(program) if program.stored is None else _stored_sections(program.stored)
+    return [marshal.dumps((tables, objects)), *pack(program.units), *fixed]
+
+
+def _rows(rules: RuleTable) -> list[bytes]:
     return [
-        head,
-        used_units,
-        other_units,
+        marshal.dumps(
+            (
+                rule.kind,
+                rule.mode,
+                plain(rule.pattern),
+                rule.part,
+                rule.order,
+                rule.loc,
+                rule.unit,
+                rule.query,
+                rule.priority,
+                rule.style,
+            )
+        )
+        for rule in rules
+    ]
+
+
+def _fixed_sections(program: Program) -> list[bytes]:
+    """The sections of what the stylesheet says, of a program that was just made."""
+    from dazzle_core.compiler.freeze import freeze  # imported here, like `thaw`: a warm start has no forms
+
+    forms: list[bytes] = []
+    index: dict[str, int] = {}
+
+    def keep(name: str, value: Any) -> None:
+        index[name] = _FIRST_FORM + len(forms)
+        forms.append(marshal.dumps(freeze(value)))
+
+    definitions = program.definitions
+    table: dict[str, tuple[Any, ...]] = {}
+    for name, item in definitions.user.items():
+        primitive = item.primitive
+        table[name] = (
+            item.loc,
+            item.part,
+            item.folded,
+            None if item.signature is None else tuple(item.signature),
+            None if primitive is None else (primitive.public_id or primitive.name),
+            item.run_bound,
+            item.computed,
+        )
+        if item.folded:
+            index["k" + name] = _FIRST_FORM + len(forms)
+            forms.append(dump(flatten(item.constant)))
+        keep(("$" if item.procedure is not None else "=") + name, item.procedure or item.value)
+    for name in program.other_units:
+        source = program.source_of(name)
+        assert source is not None
+        keep(name, (source.form, source.procedure, source.loc))
+    return [
         dumps(program.sources, 5),
         marshal.dumps(table),
         marshal.dumps(index),
         _dump_signatures(definitions.signatures),
         *forms,
     ]
+
+
+def _stored_sections(read: Read) -> list[bytes]:
+    """The same sections as they were stored."""
+    forms = len(marshal.loads(_section(read, _INDEX)))
+    return [_section(read, number) for number in range(_SOURCES, _FIRST_FORM + forms)]
+
+
+def _section(read: Read, number: int) -> bytes:
+    data = read(number)
+    if data is None:
+        raise DamagedImageError
+    return data
 
 
 def _dump_signatures(signatures: Signatures) -> bytes:
@@ -166,28 +188,22 @@ class _LazySources:
 
     def locate(self, loc: int) -> Location | None:
         if self._sources is None:
-            data = self._read(_SOURCES)
-            if data is None:
-                raise DamagedImageError
-            self._sources = loads(data)
+            self._sources = loads(_section(self._read, _SOURCES))
         found: Location | None = self._sources.locate(loc)
         return found
 
     def __reduce__(self) -> Any:
-        data = self._read(_SOURCES)
-        if data is None:
-            raise DamagedImageError
-        return loads, (data,)
+        return loads, (_section(self._read, _SOURCES),)
 
 
 class _StoredRules(RuleTable):
     """Rules that are made when their numbers are asked for."""
 
-    __slots__ = ("_made", "_rows")
+    __slots__ = ("_made", "rows")
 
     def __init__(self, rows: list[bytes], indexes: dict[str, Any]) -> None:
         super().__init__()
-        self._rows = rows
+        self.rows = rows
         self._made: dict[int, RuleSpec] = {}
         self._indexes = {
             mode: (ModeIndex(*construction), ModeIndex(*styles))
@@ -197,13 +213,13 @@ class _StoredRules(RuleTable):
     def __getitem__(self, number: int) -> RuleSpec:
         found = self._made.get(number)
         if found is None:
-            kind, mode, pattern, *rest = marshal.loads(self._rows[number])
+            kind, mode, pattern, *rest = marshal.loads(self.rows[number])
             # Of two threads the first decides: what chooses rules compares them by identity.
             found = self._made.setdefault(number, RuleSpec(number, kind, mode, from_plain(pattern), *rest))
         return found
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
 
 class _StoredDefinition(Definition):
@@ -264,19 +280,13 @@ class _Names:
     @property
     def table(self) -> dict[str, tuple[Any, ...]]:
         if self._table is None:
-            self._table = marshal.loads(self._section(_TABLE))
+            self._table = marshal.loads(_section(self._read, _TABLE))
         return self._table
 
     def section(self, name: str) -> bytes:
         if self._index is None:
-            self._index = marshal.loads(self._section(_INDEX))
-        return self._section(self._index[name])
-
-    def _section(self, number: int) -> bytes:
-        data = self._read(number)
-        if data is None:
-            raise DamagedImageError
-        return data
+            self._index = marshal.loads(_section(self._read, _INDEX))
+        return _section(self._read, self._index[name])
 
 
 class _StoredDefinitions(MutableMapping[str, Definition]):
@@ -328,23 +338,13 @@ class _StoredDefinitions(MutableMapping[str, Definition]):
 def _signatures(read: Read) -> Signatures:
     from dazzle_core.compiler.kinds.signatures import Result, Signatures
 
-    data = read(_SIGNATURES)
-    if data is None:
-        raise DamagedImageError
-    results, formals = marshal.loads(data)
+    results, formals = marshal.loads(_section(read, _SIGNATURES))
     return Signatures({name: Result(*row) for name, row in results.items()}, formals)
 
 
 def load(read: Read, profile: Profile) -> Program:
     """The program whose sections `read` gives; raises DamagedImageError."""
-
-    def section(number: int) -> bytes:
-        data = read(number)
-        if data is None:
-            raise DamagedImageError
-        return data
-
-    head, objects = marshal.loads(section(_HEAD))
+    head, objects = marshal.loads(_section(read, _HEAD))
     facts = RunFacts(*head["facts"])
     definitions = Definitions(
         profile,
@@ -406,11 +406,14 @@ def load(read: Read, profile: Profile) -> Program:
         default_language=head["default_language"],
         messages=messages,
         files=head["files"],
-        units=StoredUnits(lambda: section(_USED_UNITS), lambda: section(_OTHER_UNITS), definitions),
+        units=StoredUnits(
+            lambda: _section(read, _USED_UNITS), lambda: _section(read, _OTHER_UNITS), definitions
+        ),
         other_units=head["other_units"],
         declared_classes=head["classes"],
         declared_characteristics=head["characteristics"],
         declared_macros=head["macros"],
         unit_locs=head["units"],
         source_of=source_of,
+        stored=read,
     )

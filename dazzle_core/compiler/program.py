@@ -159,7 +159,8 @@ class Program:
     `values_matter`: other values of the -V variables that runs give could give other messages.
     `unit_locs`: places of the units that are defined. `other_units`: units
     that are no definitions. `new_units` counts units compiled since the program
-    was loaded: the cache entry is then rewritten.
+    was loaded: the cache entry is then rewritten. `stored`: gives the sections that it came from
+    (`image`).
     """
 
     __slots__ = (
@@ -183,6 +184,7 @@ class Program:
         "rules",
         "source_of",
         "sources",
+        "stored",
         "unit_locs",
         "units",
         "values_matter",
@@ -212,6 +214,7 @@ class Program:
         unit_locs: dict[str, int] | None = None,
         source_of: Callable[[str], UnitSource | None] = lambda name: None,
         new_units: int = 0,
+        stored: Callable[[int], bytes | None] | None = None,
     ) -> None:
         self.profile = profile
         self.sources = sources
@@ -240,6 +243,7 @@ class Program:
         self.unit_locs: dict[str, int] = {} if unit_locs is None else unit_locs
         self.source_of = source_of
         self.new_units = new_units
+        self.stored = stored
 
     def unit(self, name: str) -> CompiledUnit:
         """A unit ready to be called; compiled now when it never was."""

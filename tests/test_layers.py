@@ -18,7 +18,7 @@ STAGES = [
     ["grove"],
     ["vm"],
     ["compiler"],
-    ["check"],
+    ["check", "profiling"],
     ["treewalk"],
     ["style"],
     ["backends"],

@@ -30,6 +30,7 @@ COMMANDS = {
     "cache": "Look after the cache of compiled stylesheets.",
     "check": "Say what is wrong in a stylesheet, without a document.",
     "dis": "Show a stylesheet as source, Python and CPython instructions.",
+    "profile": "Run, and say where the time went.",
     "shim": "Install commands openjade and jade that run Dazzle.",
 }
 

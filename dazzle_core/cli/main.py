@@ -29,6 +29,7 @@ COMMANDS = {
     "backends": "What -t can be here.",
     "cache": "Look after the cache of compiled stylesheets.",
     "check": "Say what is wrong in a stylesheet, without a document.",
+    "coverage": "Run, and say which rules and lines of the stylesheet were used.",
     "dis": "Show a stylesheet as source, Python and CPython instructions.",
     "profile": "Run, and say where the time went.",
     "shim": "Install commands openjade and jade that run Dazzle.",

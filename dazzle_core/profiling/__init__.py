@@ -3,6 +3,7 @@
 In: something that runs a stylesheet. `watch` samples the calls of compiled code that are under
 way, and counts them in a second run; `places` tells which rule or procedure a call is of.
 Out: a table (`report`), a flame graph as SVG (`flame`), a profile for speedscope (`speedscope`).
+`coverage` notes which lines and rules ran, `coverage_report` shows it.
 """
 
 from dazzle_core.profiling.flame import flame_graph

@@ -108,7 +108,7 @@ class RtfBackend(FormulaBuilder):
             main.end_with("\\par\r")
         facing = self.facing
         self.section_words(facing)
-        body = self.resolve(main.text())
+        body = self.resolve()
         self.context.main.write(f"{self._header(facing)}{body}}}\r")
 
     def _header(self, facing: bool) -> str:

@@ -46,7 +46,9 @@ class BookmarkBuilder(ParagraphBuilder):
         self._names: dict[tuple[int, str], str] = {}
         self._used: set[str] = set()
         self._written: set[str] = set()
-        self._spots: list[list[Any]] = []
+        #: Where elements without ID begin: the elements, the place of the bookmarks in the main area; -1
+        #: for another area, where a mark with the number of the spot stands.
+        self._spots: list[tuple[list[Any], int]] = []
         self._wanted: set[Any] = set()
         #: Elements that something refers to, by the names of their bookmarks; None: there is none.
         self._referred: dict[str, Any] = {}
@@ -79,47 +81,59 @@ class BookmarkBuilder(ParagraphBuilder):
                 self._written.add(name)
                 area.out.append(_bookmark(name))
         if without:
-            area.out.append(f"\0{len(self._spots)};")
-            self._spots.append(without)
+            if area is self.main:
+                self._spots.append((without, len(area.out)))
+                area.out.append("")
+            else:
+                area.out.append(f"\0{len(self._spots)};")
+                self._spots.append((without, -1))
         self.pending_elements.clear()
 
-    def resolve(self, text: str) -> str:
-        """`text` with bookmarks instead of marks, where something refers to an element."""
-        text = self._redirected(text)
-        wanted = self._wanted
-        if not wanted:
-            return _MARK.sub("", text)
+    def resolve(self) -> str:
+        """The main area as text, with bookmarks where something refers to an element."""
+        out = self.main.out
+        redirections = self._redirections()
         given: set[Any] = set()
+        marks: dict[str, str] = {}
+        wanted = self._wanted
+        if wanted:
+            for number, (nodes, place) in enumerate(self._spots):
+                for node in nodes:
+                    if node in wanted and node not in given:
+                        given.add(node)
+                        if place >= 0:
+                            out[place] += _bookmark(_number_name(node))
+                        else:
+                            marks[str(number)] = marks.get(str(number), "") + _bookmark(_number_name(node))
+        text = "".join(out)
+        if "\0" in text:
+            text = _MARK.sub(lambda match: marks.get(match[1], ""), text)
+        for old, new in redirections:
+            text = text.replace(old, new)
+        return text
 
-        def bookmarks(match: Any) -> str:
-            found = ""
-            for node in self._spots[int(match[1])]:
-                if node in wanted and node not in given:
-                    given.add(node)
-                    found += _bookmark(_number_name(node))
-            return found
-
-        return _MARK.sub(bookmarks, text)
-
-    def _redirected(self, text: str) -> str:
+    def _redirections(self) -> list[tuple[str, str]]:
         """References to elements without text lead to what is around these; without that they are none."""
-        placed = {node for nodes in self._spots for node in nodes}
+        changes: list[tuple[str, str]] = []
+        placed: set[Any] | None = None
         for name, node in tuple(self._referred.items()):
-            if name in self._written or node in placed:
+            if name in self._written:
+                continue
+            if placed is None:
+                placed = {node for nodes, _ in self._spots for node in nodes}
+            if node in placed:
                 continue
             around = node
             while around is not None and not self._has_bookmark(around, placed):
                 around = around.parent
-            if around is not None:
-                other = self.name_of(around) if around.id is not None else _number_name(around)
-                if around.id is None:
-                    self._wanted.add(around)
-                text = text.replace(f'"{name}"', f'"{other}"')
-                text = text.replace(_PAGE_OF + name + " ", _PAGE_OF + other + " ")
-                text = text.replace(f"GOTOBUTTON {name} ", f"GOTOBUTTON {other} ")
-            else:
-                text = text.replace(_LINK_TO.replace("NAME", name), "{{")
-        return text
+            if around is None:
+                changes.append((_LINK_TO.replace("NAME", name), "{{"))
+                continue
+            other = self.name_of(around)
+            changes.append((f'"{name}"', f'"{other}"'))
+            changes.append((f"{_PAGE_OF}{name} ", f"{_PAGE_OF}{other} "))
+            changes.append((f"GOTOBUTTON {name} ", f"GOTOBUTTON {other} "))
+        return changes
 
     def _has_bookmark(self, node: Any, placed: set[Any]) -> bool:
         if node.kind != "element":

@@ -73,9 +73,10 @@ class Formats:
 
     def of(self, style: Style, paragraph: Style | None = None) -> CharFormat:
         """The format of text in a style; inside `paragraph`, whose style name is not that of text."""
-        name = style.values[STYLE_NAME]
-        if name and paragraph is not None and name != paragraph.values[STYLE_NAME]:
-            return self._named(style, name)
+        if style.named and paragraph is not None:
+            name = style.values[STYLE_NAME]
+            if name != paragraph.values[STYLE_NAME]:
+                return self._named(style, name)
         found = style.chars
         if found is None:
             found = style.chars = self._format(("", *self._rows(style)))

@@ -54,7 +54,7 @@ class _Table(dict[int, Any]):
 
     def __missing__(self, code: int) -> Any:
         if code < 0x80:
-            found: Any = None if code < 0x20 and code not in (0x09, 0x0D) else code
+            found: Any = None if code < 0x20 and code not in (0x09, 0x0A, 0x0D) else code
         else:
             found = _SYMBOLS.get(code) or _unicode(code)
         self[code] = found
@@ -84,4 +84,4 @@ def escape(text: str, table: dict[int, Any] = UNICODE) -> str:
         text = text.replace("{", "\\{")
     if "}" in text:
         text = text.replace("}", "\\}")
-    return text if text.isascii() and text.isprintable() else text.translate(table)
+    return text if text.isascii() and "\0" not in text else text.translate(table)

@@ -146,7 +146,7 @@ class FieldBuilder(TextBuilder):
 
     def start_table_of_contents(self, flow: Flow, node: Any) -> None:
         """Entries of headings, or of captions with a label."""
-        label = flow.get("label", "")
+        label = flow.get("caption-label", "")
         if label:
             what = f'\\\\c "{_word(label)}"'
         else:
@@ -171,7 +171,7 @@ class FieldBuilder(TextBuilder):
     def end_caption_number(self, flow: Flow, node: Any) -> None:
         """A number that word processors count."""
         number = escape(self.collected())
-        label = _word(flow.get("label", "")) or "Figure"
+        label = _word(flow.get("caption-label", "")) or "Figure"
         self.write_inline(f"{{\\field{{\\*\\fldinst{{ SEQ {label} \\\\* ARABIC }}}}{{\\fldrslt {number}}}}}")
 
     def index_entry(self, flow: Flow, node: Any) -> None:

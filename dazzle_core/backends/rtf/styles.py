@@ -147,12 +147,14 @@ ASIS: Final = 3
 class Style:
     """Values in force; `chars` and `paragraphs` keep the control words that were made of them."""
 
-    __slots__ = ("_children", "chars", "paragraphs", "space", "values")
+    __slots__ = ("_children", "chars", "named", "paragraphs", "space", "values")
 
     def __init__(self, values: dict[str, Any]) -> None:
         self.values = values
         self.chars: CharFormat | None = None
         self.paragraphs: dict[Any, str] = {}
+        #: Text may have a style of its own.
+        self.named = bool(values[STYLE_NAME])
         self._children: dict[Any, Style] = {}
         treatment = values["input-whitespace-treatment"]
         self.space = COLLAPSE if treatment == "collapse" else IGNORE if treatment == "ignore" else KEEP

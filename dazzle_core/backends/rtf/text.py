@@ -15,7 +15,6 @@ from dazzle_core.backends.rtf.styles import (
     KEEP,
     SHADED,
     STRIKE,
-    STYLE_NAME,
     UNDERLINE,
     Style,
 )
@@ -53,24 +52,19 @@ class TextBuilder(BookmarkBuilder):
                 if not text:
                     return
             self.begin_run(area, style)
-        if "\n" in text:
-            text = text.replace("\n", "")
+        # LF stays where it does no harm: it is dropped when the file is written.
         space = style.space
-        if space != COLLAPSE:
-            text = self._spaced(area, style, text)
-        else:
-            if "\r" in text:
-                text = text.replace("\r", " ")
-            if "\t" in text:
-                text = text.replace("\t", " ")
-            while "  " in text:
-                text = text.replace("  ", " ")
+        if space == COLLAPSE:
+            if "\r" in text or "  " in text or "\t" in text or "\n" in text:
+                text = _collapsed(text)
             if area.spaced and text[:1] == " ":
                 text = text[1:]
             if not text:
                 return
             area.spaced = text[-1] == " "
-        if "\\" in text or "{" in text or "}" in text or not (text.isascii() and text.isprintable()):
+        else:
+            text = self._spaced(area, style, text)
+        if "\\" in text or "{" in text or "}" in text or not text.isascii() or "\0" in text:
             if not text.isascii() and not self.old and _EAST_ASIAN.search(text):
                 self._east_asian(area, style, text)
                 return
@@ -139,22 +133,22 @@ class TextBuilder(BookmarkBuilder):
         """Bring the area to the format of a style: paragraph, bookmarks, link, group."""
         if area.head < 0:
             self.open_paragraph()
-        if area.ready is not style or area.linked is not self.link:
+        link = self.link
+        if area.ready is not style or area.linked is not link:
             if area.grouped:
                 area.out.append("}")
                 area.grouped = False
-            if area.linked is not self.link and area.linked is not None:
+            if area.linked is not link and area.linked is not None:
                 self.close_link(area)
         if self.pending_elements and area.marked:
             self.write_bookmarks(area)
         if area.ready is style:
             return
-        if self.link is not None and area.linked is None:
+        if link is not None and area.linked is None:
             self.open_link(area)
-        if style.values[STYLE_NAME]:
+        chars = style.chars
+        if chars is None or style.named:
             chars = self.formats.of(style, area.style)
-        else:
-            chars = style.chars or self.formats.of(style)
         if chars is not area.base:
             area.out.append(chars.opener(area.base))
             area.grouped = True
@@ -210,6 +204,21 @@ class TextBuilder(BookmarkBuilder):
     def end_inline_box(self) -> None:
         """The end of the box."""
         self.popped(())
+
+
+def _collapsed(text: str) -> str:
+    """Text with one space for each piece of white space."""
+    if text.isascii():
+        # Of ASCII characters `split` knows just the ones that are meant; no replacing is as quick.
+        words = " ".join(text.split())
+        if not words:
+            return " "
+        before = " " if text[0] in BLANK else ""
+        return before + words + " " if text[-1] in BLANK else before + words
+    text = text.replace("\n", "").replace("\r", " ").replace("\t", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _expanded(text: str, column: int, stops: int) -> str:

@@ -161,13 +161,13 @@ class TestFields:
 
     def test_table_of_contents(self):
         text = body(
-            ("table-of-contents", {"levels": 2}, p("a")), ("table-of-contents", {"label": "Fig"}, p("b"))
+            ("table-of-contents", {"levels": 2}, p("a")), ("table-of-contents", {"caption-label": "Fig"}, p("b"))
         )
         assert '{\\field{\\*\\fldinst{ TOC \\\\o "1-2" \\\\h }}{\\fldrslt ' in text
         assert 'TOC \\\\c "Fig" \\\\h' in text
 
     def test_caption_number(self):
-        text = body(p("Figure ", ("caption-number", {"label": "Figure"}, "7")))
+        text = body(p("Figure ", ("caption-number", {"caption-label": "Figure"}, "7")))
         assert "{\\field{\\*\\fldinst{ SEQ Figure \\\\* ARABIC }}{\\fldrslt 7}}" in text
 
 

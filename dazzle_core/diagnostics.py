@@ -203,6 +203,7 @@ class Code(CodeTable):
         'quantity "{0}" can\'t be represented exactly',
     )
     ERROR_CALLED = ("error-called", "E", "{0}")
+    PROCEDURE_FAILED = ("procedure-failed", "E", 'procedure "{0}" failed: {1}')
     NO_CURRENT_NODE = ("no-current-node", "E", "attempt to use current node when there is none")
     NO_CURRENT_LANGUAGE = ("no-current-language", "E", "no current language")
     NO_NODE_PROPERTY = ("no-node-property", "E", 'no value for node property "{0}"')

@@ -22,13 +22,22 @@ STAGES = [
     ["treewalk"],
     ["style"],
     ["backends"],
-    ["api", "testing"],
+    ["api", "testing", "plugins"],
     ["cli"],
 ]
 RANK = {name: rank for rank, names in enumerate(STAGES) for name in names}
 
 #: What is not a backend in the folder of backends.
-BACKEND_MACHINERY = {"__init__", "api", "hookspecs", "manager", "streams", "common"}
+BACKEND_MACHINERY = {
+    "__init__",
+    "api",
+    "hookspecs",
+    "manager",
+    "extensions",
+    "procedures",
+    "streams",
+    "common",
+}
 FOR_BACKENDS = {"typed", "regex", "errors", "diagnostics", "output", "flow"}
 
 

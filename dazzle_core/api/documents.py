@@ -19,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from dazzle_core.backends.hookspecs import Reader
+    from dazzle_core.backends.manager import Plugins
     from dazzle_core.grove.adapter import TreeAdapter
     from dazzle_core.grove.sgml.options import ParserOptions
 
@@ -61,6 +63,8 @@ class Document:
         cache: CacheOption = True,
         on_message: Callable[[Message], None] | None = None,
         sgml: ParserOptions | None = None,
+        reader: str | Reader | None = None,
+        plugins: Plugins | Iterable[str] = (),
     ) -> Document:
         """Read the document whose text is that of all `sysids` together (`-`: standard input).
 
@@ -70,10 +74,16 @@ class Document:
         are looked up; `roots`: further folders that the entities of XML may be in;
         `restricted`: files only from the folders of `directories`; `validate`: check an XML
         document against its document type (SGML always is), what is wrong is in the
-        messages. Raises DocumentError when it cannot be read or is not well-formed, or when
-        OpenSP is missing.
+        messages. `reader`: the name of a plugin's reader, or such a function, for documents
+        that are neither; `plugins`: names of plugins that may have it. Raises DocumentError when
+        it cannot be read or is not well-formed, or when OpenSP is missing, UsageError when there is no
+        such reader.
         """
         names = [os.fspath(sysid) for sysid in sysids] or [STANDARD_INPUT]
+        if reader is not None:
+            access = DocumentEntities(None, catalogs=tuple(catalogs), directories=tuple(directories))
+            access.manager.restricted = restricted
+            return cls._from_reader(reader, names, access, plugins, on_message)
         texts, declared_xml = _without_declaration(names, tuple(directories))
         # Formal system identifiers end in the name: <OSFILE>name, <CATALOG>name.
         path = next((name.rpartition(">")[2] for name in reversed(texts) if name != STANDARD_INPUT), None)
@@ -155,6 +165,28 @@ class Document:
 
         grove = from_lxml(tree, name)
         return cls(grove, grove.sysid or "document")
+
+    @classmethod
+    def _from_reader(
+        cls,
+        reader: str | Reader,
+        names: list[str],
+        access: DocumentEntities,
+        plugins: Plugins | Iterable[str],
+        on_message: Callable[[Message], None] | None,
+    ) -> Document:
+        from dazzle_core.api.readers import read_with
+        from dazzle_core.backends.manager import Plugins
+
+        if isinstance(reader, str):
+            called = reader
+            reader = (plugins if isinstance(plugins, Plugins) else Plugins(plugins)).reader(called)
+        else:
+            called = getattr(reader, "__name__", "?")
+        document = read_with(reader, called, names, access, cls)
+        for message in document.messages if on_message is not None else ():
+            on_message(message)  # type: ignore[misc]
+        return document
 
     @classmethod
     def _from_sgml(

@@ -13,11 +13,14 @@ import os
 
 from dazzle_core.cache import Cache, Dependencies, cache_key
 from dazzle_core.errors import StylesheetError
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
+    from dazzle_core.backends.manager import Plugins
     from dazzle_core.compiler.build import Inspect
     from dazzle_core.compiler.program import Program
     from dazzle_core.flow.profile import Profile
@@ -27,7 +30,8 @@ TOO_DEEP = "the stylesheet calls too deeply (--max-depth N allows more)"
 _FORMAT = 1
 #: The content of an entry in whose place there is one for each set of values.
 _VALUES_MATTER = b"values"
-_NOT_READ = frozenset(["cannot-open", "cannot-find", "cannot-read", "invalid-filename", "url-unsupported"])
+#: Codes of messages about a stylesheet that is not there.
+NOT_READ = frozenset(["cannot-open", "cannot-find", "cannot-read", "invalid-filename", "url-unsupported"])
 
 
 class Source:
@@ -76,6 +80,23 @@ class Source:
         self.max_depth = max_depth
         self.max_steps = max_steps
 
+    def named(self, sysid: str) -> Source:
+        """The same options for another stylesheet."""
+        return Source(
+            sysid,
+            self.part,
+            self.definitions,
+            self.catalogs,
+            self.directories,
+            self.include,
+            self.restricted,
+            self.dsssl2,
+            self.strict,
+            self.debug,
+            self.max_depth,
+            self.max_steps,
+        )
+
     @property
     def variables(self) -> dict[str, str | bool]:
         """The plain definitions: names with their values. The first one of a name counts."""
@@ -88,8 +109,11 @@ class Source:
         plain = all(map(plain_definition, self.definitions))
         return frozenset(variables) if plain else frozenset()
 
-    def key(self, profile: Profile, values: bool = False) -> str:
-        """The key of the program in the cache; with `values` for these values of its variables alone."""
+    def key(self, profile: Profile, values: bool = False, plugins: tuple[Any, ...] = ()) -> str:
+        """The key of the program in the cache; with `values` for these values of its variables alone.
+
+        `plugins`: what it depends on in them.
+        """
         return cache_key(
             "program",
             {
@@ -107,6 +131,7 @@ class Source:
                     self.debug,
                     self.max_steps is not None,
                 ),
+                "plugins": plugins,
             },
         )
 
@@ -194,36 +219,54 @@ class ProgramEntry:
         self._cache.discard(self._key)
 
 
-def find_program(source: Source, profile: Profile, cache: Cache) -> ProgramEntry:
-    """The program of a stylesheet for a profile; raises StylesheetError when it cannot be read."""
-    key = source.key(profile)
+def find_program(
+    source: Source, profile: Profile, cache: Cache, plugins: Plugins | None = None
+) -> ProgramEntry:
+    """The program of a stylesheet for a profile; raises StylesheetError when it cannot be read.
+
+    Public identifiers that Dazzle and the backend do not know are asked of `plugins`. Raises
+    DazzleError when one of them cannot be used.
+    """
+    extensions = NO_EXTENSIONS if plugins is None else plugins.extensions()
+    named = () if plugins is None else plugins.key()
+    key = source.key(profile, plugins=named)
     label = f"{os.path.basename(source.sysid)} {profile.name}"
     entry = cache.get(key)
     if entry is not None and entry.section(0) == _VALUES_MATTER:
         entry.close()
-        key = source.key(profile, values=True)
+        key = source.key(profile, values=True, plugins=named)
         entry = cache.get(key)
     if entry is not None:
         from dazzle_core.compiler.image import DamagedImageError, load
 
         try:
-            return ProgramEntry(load(entry.section, profile), cache, key, label, entry.dependencies, False)
+            program = load(entry.section, profile, extensions)
+            return ProgramEntry(program, cache, key, label, entry.dependencies, False)
         except DamagedImageError:
             entry.close()
             cache.discard(key)
     from dazzle_core.api.room import with_room
 
-    program, dependencies = with_room(lambda: compile_program(source, profile), source.max_depth)
+    def compiled() -> tuple[Program, Dependencies]:
+        return compile_program(source, profile, extensions=extensions)
+
+    program, dependencies = with_room(compiled, source.max_depth)
     without_values = None
     if program.values_matter:
-        without_values, key = source.key(profile), source.key(profile, values=True)
+        without_values = source.key(profile, plugins=named)
+        key = source.key(profile, values=True, plugins=named)
     return ProgramEntry(program, cache, key, label, dependencies, True, without_values)
 
 
 def compile_program(
-    source: Source, profile: Profile, inspect: Inspect | None = None
+    source: Source,
+    profile: Profile,
+    inspect: Inspect | None = None,
+    extensions: Extensions = NO_EXTENSIONS,
 ) -> tuple[Program, Dependencies]:
     """Read and compile a stylesheet; what it depends on. `inspect` sees its forms first.
+
+    `extensions`: what is known by public identifier besides what Dazzle and the backend know.
 
     When messages of compile time could depend on the values of variables, the program
     is made for these values, and its `values_matter` says so.
@@ -255,6 +298,7 @@ def compile_program(
             debug=source.debug,
             max_steps=source.max_steps,
             run_bound=run_bound,
+            extensions=extensions,
             inspect=inspect,
         )
 
@@ -274,5 +318,5 @@ def compile_program(
 def _refuse_unreadable(loaded: LoadedStylesheet) -> None:
     """Raise StylesheetError when there was no file; a document without a usable part gives messages only."""
     for message in loaded.messages:
-        if message.code in _NOT_READ:
+        if message.code in NOT_READ:
             raise StylesheetError(message.text, message.location, message.code)

@@ -14,7 +14,7 @@ from dazzle_core.backends.manager import BackendChoice, RunFacts
 from dazzle_core.compiler.binding import Binding
 from dazzle_core.compiler.start import start
 from dazzle_core.diagnostics import Message
-from dazzle_core.errors import OutputError, StylesheetError
+from dazzle_core.errors import DazzleError, OutputError, StylesheetError
 from dazzle_core.output import OutputFile, OutputRoot
 from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
@@ -79,9 +79,9 @@ class BackendRun:
             run.report_at,
             lambda system_id: reading.read_file(system_id, main.path),
         )
-        backend = self._choice.backend(context)
-        activity.enter("formatting", run)
         try:
+            backend = self._choice.backend(context)
+            activity.enter("formatting", run)
             start(binding)
             if not program.facts.transformation:
                 Processor(run, binding, backend, modes).process_document()
@@ -93,6 +93,30 @@ class BackendRun:
             if error.location is None and error.code == "output-limit":
                 error.location = run.place_of(error)
             raise
+        except DazzleError:
+            raise
+        except Exception as error:
+            if not self._is_of_plugin(error):
+                raise
+            place = None if run.node is None else run.node.grove.locate(run.node)
+            text = f'backend "{self._choice.name}" failed: {type(error).__name__}: {error}'
+            raise DazzleError(text, place, "backend-failed") from error
+
+    def _is_of_plugin(self, error: Exception) -> bool:
+        """Whether a backend that is not Dazzle's own raised an error: it, or what it called."""
+        from dazzle_core.compiler.image import DamagedImageError
+
+        if isinstance(error, DamagedImageError):
+            return False
+        package = self._choice.backend.__module__.partition(".")[0]
+        if package == __name__.partition(".")[0]:
+            return False
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_globals.get("__name__", "").partition(".")[0] == package:
+                return True
+            trace = trace.tb_next
+        return False
 
     def _binding(self, run: Run, modes: Modes) -> Binding:
         """The program as functions of this run, by the engine that was asked for."""

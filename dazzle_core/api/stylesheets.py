@@ -8,12 +8,12 @@ from functools import partial
 
 from dazzle_core.api.activity import Activity
 from dazzle_core.api.documents import CacheOption, Document, the_cache
-from dazzle_core.api.programs import ProgramEntry, Source, find_program
+from dazzle_core.api.programs import NOT_READ, ProgramEntry, Source, find_program
 from dazzle_core.api.results import Listener, Result
 from dazzle_core.api.room import with_room
 from dazzle_core.backends.manager import BackendChoice, Plugins
 from dazzle_core.diagnostics import Message
-from dazzle_core.errors import UsageError
+from dazzle_core.errors import StylesheetError, UsageError
 from dazzle_core.language.values import Symbol
 from dazzle_core.output import OutputFile, OutputRoot
 from dazzle_core.output.root import DEFAULT_LIMIT
@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.api.runs import BackendRun
     from dazzle_core.cache import Dependencies
+    from dazzle_core.flow.profile import Profile
 
 #: The name of a backend as after `-t`, or what `Plugins.backend` made of it.
 BackendOption = str | BackendChoice
@@ -63,7 +64,7 @@ class Stylesheet:
         cache: CacheOption = True,
         plugins: Plugins | Iterable[str] = (),
     ) -> Stylesheet:
-        """A stylesheet by its system identifier.
+        """A stylesheet by its system identifier, or by its name in a plugin where there is no such file.
 
         `part`: ID of the specification to use; `variables`: values of plain definitions
         (a string, or True); `definitions`: as after `-V`, with `(forms)`; `catalogs`,
@@ -228,8 +229,21 @@ class Stylesheet:
         profile = choice.backend.profile
         entry = self._programs.get(profile.key)
         if entry is None:
-            entry = self._programs[profile.key] = find_program(self._source, profile, self._cache)
+            entry = self._programs[profile.key] = self._find(profile)
         return entry
+
+    def _find(self, profile: Profile) -> ProgramEntry:
+        """The program for a profile; where there is no such file, the stylesheet that a plugin calls so."""
+        try:
+            return find_program(self._source, profile, self._cache, self._plugins)
+        except StylesheetError as error:
+            path = None
+            if error.location is None and error.code in NOT_READ:
+                path = self._plugins.stylesheet_in_place_of(self._source.sysid)
+            if path is None or path == self._source.sysid:
+                raise
+            self._source = self._source.named(path)
+        return find_program(self._source, profile, self._cache, self._plugins)
 
 
 def _results(files: ResultFile | Sequence[ResultFile] | None, count: int) -> Sequence[ResultFile | None]:

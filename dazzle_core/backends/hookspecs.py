@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
+#: A reader of documents: it gets a `dazzle_core.api.readers.ReaderInput` and gives a `Document`.
+Reader = Callable[[Any], Any]
+
 if TYPE_CHECKING:
     from dazzle_core.backends.api import Backend
     from dazzle_core.backends.manager import RunFacts
     from dazzle_core.diagnostics import Message
+    from dazzle_core.flow.characteristics import ExtensionCharacteristic
     from dazzle_core.flow.classes import FlowObjectClass
     from dazzle_core.output import Written
 
@@ -40,14 +44,20 @@ def dazzle_flow_object_classes() -> Iterable[FlowObjectClass]:
 
 
 @hookspec
-def dazzle_procedures() -> Mapping[str, Callable[..., Any]]:
-    """External procedures by public identifier."""
+def dazzle_characteristics() -> Mapping[str, ExtensionCharacteristic]:
+    """Inherited characteristics that a stylesheet may declare, by public identifier."""
     raise NotImplementedError
 
 
 @hookspec
-def dazzle_readers() -> Mapping[str, Callable[..., Any]]:
-    """Readers of documents by name: functions that return a grove."""
+def dazzle_procedures() -> Mapping[str, Callable[..., Any]]:
+    """External procedures by public identifier; see `dazzle_core.backends.procedures.procedure`."""
+    raise NotImplementedError
+
+
+@hookspec
+def dazzle_readers() -> Mapping[str, Reader]:
+    """Readers of documents by name: functions that make a `ReaderInput` a `Document`."""
     raise NotImplementedError
 
 

@@ -9,6 +9,7 @@ takes longer than a small run.)
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from importlib import import_module
 
@@ -17,12 +18,16 @@ from dazzle_core.typed import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from importlib.metadata import EntryPoint
     from typing import Any, Final
 
     from dazzle_core.backends.api import Backend
+    from dazzle_core.backends.extensions import PluginExtensions
+    from dazzle_core.backends.hookspecs import Reader
+    from dazzle_core.flow.characteristics import ExtensionCharacteristic
     from dazzle_core.flow.classes import FlowObjectClass
+    from dazzle_core.vm.declare import Primitive
 
 #: Backends of this distribution: name to "module:class".
 BUILT_IN: Final = {
@@ -84,6 +89,13 @@ class Plugins:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._manager: Any = None
         self._loaded: dict[tuple[str, str], Any] = {}
+        #: Versions of the distributions of what is loaded.
+        self._versions: dict[tuple[str, str], str] = {}
+        #: Owners whose extensions are loaded, with the names of the plugins.
+        self._owners: dict[str, str] = {}
+        #: Names of plugins that nobody named: they do not see the hooks of runs.
+        self._silent: set[str] = set()
+        self._procedures: dict[str, Primitive] = {}
         for name in names:
             self.register(_load(f'plugin "{name}"', partial(_import_object, name)), name)
 
@@ -137,52 +149,116 @@ class Plugins:
                 found.setdefault(name, _facts(name, origin, partial(self._exact_backend, name)))
         return sorted(found.values())
 
-    def reader(self, name: str) -> Callable[..., Any]:
+    def reader(self, name: str) -> Reader:
         """The reader of documents called `name`, from a plugin. Raises UsageError when there is none."""
-        found: Callable[..., Any] = self._by_name(READERS, "dazzle_readers", "reader", name)
+        found: Reader = self._by_name(READERS, "dazzle_readers", "reader", name)
+        _check_version(f'reader "{name}"', found)
         return found
 
     def stylesheet(self, name: str) -> str:
         """The path of the stylesheet called `name`, from a plugin. Raises UsageError when there is none."""
         return str(self._by_name(STYLESHEETS, "dazzle_stylesheets", "stylesheet", name))
 
-    def load_extension(self, public_id: str) -> bool:
-        """Load the extension that knows public identifiers of the owner of `public_id`, if there is one.
+    def stylesheet_in_place_of(self, name: str) -> str | None:
+        """The stylesheet of a plugin where there is no file `name`; None when no plugin has one."""
+        if not name or any(mark in name for mark in "/\\<"):
+            return None
+        try:
+            return self.stylesheet(name)
+        except UsageError as error:
+            if error.code != "unknown-stylesheet":
+                raise
+            return None
 
-        Its flow-object classes and procedures are in the answers of
-        `flow_object_classes` and `procedures` from then on. Returns whether a new
-        one was loaded.
+    @property
+    def any_loaded(self) -> bool:
+        """Whether a plugin is loaded, so that hooks can give something."""
+        return self._manager is not None
+
+    def extension(self, owner: str) -> tuple[Any, ...] | None:
+        """Load the extension that knows public identifiers of an owner, if there is one.
+
+        Its flow-object classes, characteristics and procedures are in the answers of the
+        methods below from then on; it does not see the hooks of runs. Returns what programs
+        depend on (`extensions.facts`), None when none is installed for the owner. Raises
+        DazzleError when it cannot be used.
         """
-        owner = owner_of(public_id)
-        if not owner or (EXTENSIONS, owner) in self._loaded:
-            return False
         plugin = self._entry(EXTENSIONS, owner)
         if plugin is None:
-            return False
-        self.register(plugin, owner)
-        return True
+            return None
+        if owner not in self._owners:
+            if self._manager is None or not self._manager.is_registered(plugin):
+                self.register(plugin, owner)
+                self._silent.add(owner)
+            self._owners[owner] = self._manager.get_name(plugin)
+        from dazzle_core.backends.extensions import facts
 
-    def flow_object_classes(self) -> list[FlowObjectClass]:
-        """Flow-object classes of the plugins that are loaded."""
-        return [item for _, result in self._results("dazzle_flow_object_classes") for item in result]
+        return facts(self, self._owners[owner], plugin, self._versions.get((EXTENSIONS, owner), ""))
 
-    def procedures(self) -> dict[str, Callable[..., Any]]:
-        """External procedures of the plugins that are loaded, by public identifier."""
-        return {key: item for _, result in self._results("dazzle_procedures") for key, item in result.items()}
+    def load_extension(self, public_id: str) -> bool:
+        """Load the extension for the owner of a public identifier; whether a new one was loaded."""
+        owner = owner_of(public_id)
+        return bool(owner) and owner not in self._owners and self.extension(owner) is not None
+
+    def extensions(self) -> PluginExtensions:
+        """What the plugins know by public identifier, to be asked for one program."""
+        from dazzle_core.backends.extensions import PluginExtensions
+
+        return PluginExtensions(self)
+
+    def key(self) -> tuple[Any, ...]:
+        """What programs depend on in the plugins that were named: they are asked whoever owns a name."""
+        if self._manager is None:
+            return ()
+        from dazzle_core.backends.extensions import facts
+
+        named = self._manager.list_name_plugin()
+        return tuple(sorted(facts(self, name, plugin) for name, plugin in named if name not in self._silent))
+
+    def flow_object_classes(self, plugin: str | None = None) -> list[FlowObjectClass]:
+        """Flow-object classes of the plugins that are loaded, or of the one with this name."""
+        results = self._results("dazzle_flow_object_classes")
+        return [item for name, result in results if plugin in (None, name) for item in result]
+
+    def characteristics(self, plugin: str | None = None) -> dict[str, ExtensionCharacteristic]:
+        """Their inherited characteristics, by public identifier."""
+        results = self._results("dazzle_characteristics")
+        return {key: item for name, given in results if plugin in (None, name) for key, item in given.items()}
+
+    def procedures(self, plugin: str | None = None) -> dict[str, Callable[..., Any]]:
+        """Their external procedures, by public identifier."""
+        results = self._results("dazzle_procedures")
+        return {key: item for name, given in results if plugin in (None, name) for key, item in given.items()}
+
+    def procedure(self, public_id: str) -> Primitive | None:
+        """An external procedure of theirs as stylesheets call it, the same one each time."""
+        found = self._procedures.get(public_id)
+        if found is None:
+            function = self.procedures().get(public_id)
+            if function is None:
+                return None
+            from dazzle_core.backends.procedures import external
+
+            found = self._procedures.setdefault(public_id, external(public_id, function))
+        return found
 
     def call(self, hook: str, **arguments: Any) -> None:
         """Call a hook of a run (`dazzle_run_started`, ...) in every plugin that has it.
 
         Raises DazzleError when one fails.
         """
-        for _ in self._results(hook, **arguments):
+        for _ in self._results(hook, self._silent, **arguments):
             pass
 
-    def _results(self, hook: str, **arguments: Any) -> Iterator[tuple[str, Any]]:
-        """Name of the plugin and result, for each implementation of a hook."""
+    def _results(
+        self, hook: str, without: Collection[str] = (), **arguments: Any
+    ) -> Iterator[tuple[str, Any]]:
+        """Name of the plugin and result, for each implementation of a hook but those of some plugins."""
         if self._manager is None:
             return
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            if implementation.plugin_name in without:
+                continue
             parameters = {name: arguments[name] for name in implementation.argnames}
             try:
                 result = implementation.function(**parameters)
@@ -201,10 +277,12 @@ class Plugins:
             return _import_object(BUILT_IN[name])  # type: ignore[no-any-return]
         for _, backends in self._results("dazzle_backends"):
             if name in backends:
+                _check_backend(name, backends[name])
                 return backends[name]  # type: ignore[no-any-return]
         found = self._entry(BACKENDS, name)
         if found is not None:
             _check_version(f'backend "{name}"', found)
+            _check_backend(name, found)
         return found  # type: ignore[no-any-return]
 
     def _by_name(self, group: str, hook: str, kind: str, name: str) -> Any:
@@ -223,6 +301,7 @@ class Plugins:
             for entry in _entries(group):
                 if entry.name == name:
                     found = _load(f'plugin "{entry.value}"', entry.load)
+                    self._versions[group, name] = entry.dist.version if entry.dist else ""
                     break
             self._loaded[group, name] = found
         return self._loaded[group, name]
@@ -265,6 +344,9 @@ def _check_version(what: str, plugin: object) -> None:
     from dazzle_core.backends.api import API_VERSION
 
     version = getattr(plugin, VERSION_ATTRIBUTE, None)
+    if version is None:  # a function or class may leave it to its module
+        module = sys.modules.get(getattr(plugin, "__module__", None) or "")
+        version = getattr(module, VERSION_ATTRIBUTE, None)
     if version is None:
         raise UsageError(
             f"{what} does not say for which version of the plugin interface it was written"
@@ -277,6 +359,15 @@ def _check_version(what: str, plugin: object) -> None:
             f" {API_VERSION}: install a release of the plugin for this Dazzle",
             code="plugin-version",
         )
+
+
+def _check_backend(name: str, backend: Any) -> None:
+    from dazzle_core.backends.api import Backend, Profile
+
+    if not isinstance(backend, type) or not issubclass(backend, Backend):
+        raise UsageError(f'backend "{name}" is not a subclass of Backend', code="plugin")
+    if not isinstance(getattr(backend, "profile", None), Profile):
+        raise UsageError(f'backend "{name}" has no profile', code="plugin")
 
 
 def _facts(name: str, origin: str, find: Callable[[], type[Backend] | None]) -> BackendFacts:

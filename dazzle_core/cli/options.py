@@ -114,6 +114,7 @@ OPTIONS: tuple[Option, ...] = (
         choices=("error", "warning"),
     ),
     _ours("split", "LEVEL", "number", "split", "Make a page of each section down to this level (html)."),
+    _ours("reader", "NAME", "value", "reader", "Let this reader of a plugin read the document."),
     _ours("validate", "", "flag", "validate", "Check an XML document against its DTD."),
     _ours("quiet", "", "flag", "quiet", "Show no progress.", letter="q"),
     # --- how it is done ---
@@ -124,7 +125,13 @@ OPTIONS: tuple[Option, ...] = (
     _ours(
         "engine", "NAME", "value", "engine", "Run compiled code, or walk the tree.", choices=("vm", "tree")
     ),
-    _ours("plugin", "MODULE[:OBJECT]", "list", "plugins", "Load a plugin with hooks for runs."),
+    _ours(
+        "plugin",
+        "MODULE[:OBJECT]",
+        "list",
+        "plugins",
+        "Load a plugin with hooks for runs, readers ...",
+    ),
     _ours("max-depth", "NUMBER", "number", "max_depth", "Calls within calls that a stylesheet may make."),
     _ours("max-steps", "NUMBER", "number", "max_steps", "Calls and turns of loops that it may make."),
     _ours("max-output", "NUMBER", "number", "max_output", "Characters that a stylesheet may write."),

@@ -213,6 +213,8 @@ class _Session:
             cache=self._cache,
             on_message=self._reporter.message,
             sgml=settings.parser_options(),
+            reader=settings.reader,
+            plugins=self._plugins,
         )
 
     def _open_cache(self) -> Cache:

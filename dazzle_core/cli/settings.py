@@ -45,6 +45,7 @@ class Settings:
         self.message_format = "text"
         self.fail_on: str | None = None
         self.split: int | None = None
+        self.reader: str | None = None
         self.validate = False
         self.quiet = False
         self.entity_roots: list[str] = []

@@ -30,6 +30,7 @@ from dazzle_core.compiler.tailcalls import mark_cycles
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 from dazzle_core.grove.tableorder import table_order
 from dazzle_core.language.values import UNSET
 from dazzle_core.stylesheet.specdeclarations import CORE_FEATURES
@@ -52,7 +53,8 @@ class BuildOptions:
 
     `features`: those that may be used; None: those of the backend, and those that need no
     declaration. `late_messages`: what is said after everything else is compiled. `max_steps`: count steps,
-    and how many may be made at compile time.
+    and how many may be made at compile time. `extensions`: what is known by public identifier
+    besides.
     """
 
     dsssl2: bool = False
@@ -62,6 +64,7 @@ class BuildOptions:
     facts: RunFacts = field(default_factory=RunFacts)
     late_messages: tuple[Message, ...] = ()
     max_steps: int | None = None
+    extensions: Extensions = NO_EXTENSIONS
 
 
 class _Builder:
@@ -81,6 +84,7 @@ class _Builder:
             debug=options.debug,
             transformation=options.facts.transformation,
             steps=options.max_steps is not None,
+            extensions=options.extensions,
         )
         self.program = Program(profile, sources, self.definitions)
         self.events = self.program.events
@@ -191,7 +195,7 @@ class _Builder:
     def _characteristic(self, form: core.DeclareCharacteristic) -> None:
         self.program.declared_characteristics.append((form.name, form.public_id))
         self.definitions.declare_characteristic(
-            declared_characteristic(form.name, form.public_id, self.profile)
+            declared_characteristic(form.name, form.public_id, self.profile, self.options.extensions)
         )
         self._initial.append((form.name, form.value))
 
@@ -205,7 +209,9 @@ class _Builder:
 
     def _class(self, form: core.DeclareClass) -> None:
         self.program.declared_classes.append((form.name, form.public_id))
-        self.definitions.classes[form.name] = declared_class(form.name, form.public_id, self.profile)
+        self.definitions.classes[form.name] = declared_class(
+            form.name, form.public_id, self.profile, self.options.extensions
+        )
 
     def _macro(self, form: core.DeclareMacro) -> None:
         self._macros.append(form)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 
 from dazzle_core.flow.characteristics import WITHOUT_MARK
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 from dazzle_core.typed import NamedTuple
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, TRANSFORMATION
 
@@ -178,7 +179,8 @@ class Definitions:
     `classes`, `characteristics`: the standard ones and those declared.
     `features`: those that may be used. `units`: user units, name to
     form. `modes`: names of the modes that exist. `debug`: every call shows in traces (-G).
-    `steps`: calls and turns of loops are counted.
+    `steps`: calls and turns of loops are counted. `extensions`: what is known by public
+    identifier besides.
     """
 
     def __init__(
@@ -192,8 +194,10 @@ class Definitions:
         debug: bool = False,
         transformation: bool = False,
         steps: bool = False,
+        extensions: Extensions = NO_EXTENSIONS,
     ) -> None:
         self.profile = profile
+        self.extensions = extensions
         self.features = features
         self.dsssl2 = dsssl2
         self.debug = debug
@@ -264,7 +268,11 @@ class Definitions:
     def primitive(self, key: str) -> Primitive:
         """The primitive that `primitive_key` named `key`."""
         found = self.builtins.get(key)
-        return self.external[key] if found is None else found
+        if found is None:
+            found = self.external.get(key) or self.extensions.procedure(key)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def define(self, form: core.Define) -> None:
         """Add a definition unless an earlier one has the name."""

@@ -206,7 +206,9 @@ class FrontEnd:
             return
         public_id = self._external(value)
         if public_id is not None:
-            definition.primitive = find_external(public_id, self.definitions.dsssl2)
+            definition.primitive = find_external(
+                public_id, self.definitions.dsssl2, self.definitions.extensions
+            )
             definition.folded = definition.primitive is None
             definition.constant = False
         else:

@@ -25,6 +25,7 @@ from dazzle_core.compiler.ruletable import ModeIndex, RuleSpec, RuleTable
 from dazzle_core.compiler.unitstore import StoredUnits, pack
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 
 try:
     from _pickle import dumps, loads  # without what only the Python version of it needs
@@ -83,6 +84,7 @@ def save(program: Program) -> list[bytes]:
         "dsssl2": definitions.dsssl2,
         "debug": definitions.debug,
         "steps": definitions.steps,
+        "extensions": definitions.extensions.record(),
     }
     objects = dump(
         (
@@ -342,9 +344,14 @@ def _signatures(read: Read) -> Signatures:
     return Signatures({name: Result(*row) for name, row in results.items()}, formals)
 
 
-def load(read: Read, profile: Profile) -> Program:
-    """The program whose sections `read` gives; raises DamagedImageError."""
+def load(read: Read, profile: Profile, extensions: Extensions = NO_EXTENSIONS) -> Program:
+    """The program whose sections `read` gives.
+
+    Raises DamagedImageError, for a program too that was made with other extensions.
+    """
     head, objects = marshal.loads(_section(read, _HEAD))
+    if not extensions.holds(head["extensions"]):
+        raise DamagedImageError
     facts = RunFacts(*head["facts"])
     definitions = Definitions(
         profile,
@@ -355,11 +362,13 @@ def load(read: Read, profile: Profile) -> Program:
         debug=head["debug"],
         transformation=facts.transformation,
         steps=head["steps"],
+        extensions=extensions,
     )
     for name, public_id in head["classes"]:
-        definitions.classes[name] = declared_class(name, public_id, profile)
+        definitions.classes[name] = declared_class(name, public_id, profile, extensions)
     for name, public_id in head["characteristics"]:
-        definitions.declare_characteristic(declared_characteristic(name, public_id, profile))
+        characteristic = declared_characteristic(name, public_id, profile, extensions)
+        definitions.declare_characteristic(characteristic)
     definitions.declare_char_characteristics(facts.char_characteristics)
     for name, keys, atomic in head["macros"]:
         definitions.classes[name] = macro_class(name, keys, atomic)

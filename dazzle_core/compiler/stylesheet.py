@@ -8,6 +8,7 @@ from dazzle_core.compiler.build import BuildOptions, build_program
 from dazzle_core.compiler.parse import Parts
 from dazzle_core.compiler.program import RunFacts
 from dazzle_core.diagnostics import Code, Message
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 from dazzle_core.language.charnames import predefined
 from dazzle_core.language.dialect import Dialect
 from dazzle_core.stylesheet.source import Sources
@@ -29,13 +30,15 @@ def compile_stylesheet(
     debug: bool = False,
     max_steps: int | None = None,
     run_bound: frozenset[str] = frozenset(),
+    extensions: Extensions = NO_EXTENSIONS,
     inspect: Inspect | None = None,
 ) -> Program:
     """The program of a stylesheet for one profile.
 
     `dsssl2`, `strict` and `debug` are the options -2, -s and -G, `max_steps` is the limit of what is
     evaluated now (and its runs will count steps), `run_bound` the names of -V
-    variables whose plain values each run gives; `inspect` sees the forms before they are
+    variables whose plain values each run gives; `extensions`: what is known by public identifier
+    besides what Dazzle and the backend know; `inspect` sees the forms before they are
     compiled. What is wrong is in the program's
     messages and events. Raises StylesheetError when expressions are nested too deeply.
     """
@@ -72,8 +75,9 @@ def compile_stylesheet(
         extended=declared.extended,
         transformation=not loaded.style,
     )
+    late_messages = tuple(declared.late_messages)
     options = BuildOptions(
-        dsssl2, debug, declared.declared, run_bound, facts, tuple(declared.late_messages), max_steps
+        dsssl2, debug, declared.declared, run_bound, facts, late_messages, max_steps, extensions
     )
     return build_program(parts.unit, sources, profile, options, messages, inspect)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dazzle_core.flow import conversion as c
 from dazzle_core.flow.characteristic_table import EXTENSION, INHERITED
 from dazzle_core.flow.conversion import InvalidValue, ValueType
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 from dazzle_core.flow.nics import BORDER, RULE
 
 TYPE_CHECKING = False
@@ -81,7 +82,7 @@ class ExtensionCharacteristic:
         public_id: str,
         type: ValueType,
         default: Any,
-        backends: tuple[str, ...],
+        backends: tuple[str, ...] = (),
     ) -> None:
         self.public_id = public_id
         self.type = type
@@ -112,10 +113,14 @@ def extensions_of(backend: str) -> dict[str, ExtensionCharacteristic]:
     }
 
 
-def declared_characteristic(name: str, public_id: str | None, profile: Profile) -> Characteristic:
+def declared_characteristic(
+    name: str, public_id: str | None, profile: Profile, extensions: Extensions = NO_EXTENSIONS
+) -> Characteristic:
     """What `(declare-characteristic name public-id ...)` gives for a backend.
 
-    One that the backend does not know takes any value and does nothing.
+    One that neither the backend nor an extension knows takes any value and does nothing.
     """
-    known = profile.extension_characteristics.get(public_id) if public_id else None
+    known = None
+    if public_id:
+        known = profile.extension_characteristics.get(public_id) or extensions.characteristic(public_id)
     return known.named(name) if known is not None else Characteristic(name, c.IGNORED, False)

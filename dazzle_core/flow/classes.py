@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dazzle_core.flow.class_tables import extension, fork, mathematics, pages, tables, text
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 from dazzle_core.flow.flow_class import FlowObjectClass, macro_class, unknown_class
 
 TYPE_CHECKING = False
@@ -44,9 +45,16 @@ EXTENSION_CLASSES: Final = {str(item.public_id): item for item in extension.CLAS
 FORMATTING_INSTRUCTION: Final = extension.FORMATTING_INSTRUCTION
 
 
-def declared_class(name: str, public_id: str, profile: Profile) -> FlowObjectClass:
-    """The class that `(declare-flow-object-class name public-id)` gives for a backend."""
+def declared_class(
+    name: str, public_id: str, profile: Profile, extensions: Extensions = NO_EXTENSIONS
+) -> FlowObjectClass:
+    """The class that `(declare-flow-object-class name public-id)` gives for a backend.
+
+    One that neither the backend nor an extension knows is its content alone.
+    """
     known = profile.extension_classes.get(public_id)
     if known is None and public_id == FORMATTING_INSTRUCTION.public_id:
         known = FORMATTING_INSTRUCTION
+    if known is None:
+        known = extensions.flow_object_class(public_id)
     return unknown_class(name, public_id) if known is None else known.renamed(name)

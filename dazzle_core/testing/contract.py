@@ -166,7 +166,8 @@ class BackendContract:
             except OutputError:
                 continue  # it was reported
             except Exception as error:
-                failures.append(f"{sample.name}: {type(error).__name__}: {error}")
+                cause = error.__cause__ or error
+                failures.append(f"{sample.name}: {type(cause).__name__}: {cause}")
                 continue
             hidden = sample.name.partition(" ")[0] in self.hides
             reported = [message for message in result.messages if _is_about(message, lines[number])]

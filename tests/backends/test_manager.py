@@ -6,7 +6,7 @@ import types
 
 import pytest
 
-from dazzle_core.backends.api import API_VERSION, Backend
+from dazzle_core.backends.api import API_VERSION, Backend, Profile
 from dazzle_core.backends.hookspecs import hookimpl
 from dazzle_core.backends.manager import BUILT_IN, Plugins, RunFacts, owner_of
 from dazzle_core.backends.transform import SgmlBackend, XmlBackend
@@ -17,6 +17,7 @@ class MemoBackend(Backend):
     """Memos."""
 
     dazzle_api_version = API_VERSION
+    profile = Profile("memo", suffix="memo")
 
 
 def plugin(**functions):
@@ -31,11 +32,12 @@ def plugin(**functions):
 def entry_points(tmp_path, monkeypatch):
     """A distribution with entry points, on the path."""
     (tmp_path / "memo_plugin.py").write_text(
+        "from dazzle_core.backends.api import Backend, Profile\n"
         "from dazzle_core.backends.hookspecs import hookimpl\n"
         f"dazzle_api_version = {API_VERSION}\n"
-        "class Memo:\n"
+        "class Memo(Backend):\n"
         "    '''Memos.'''\n"
-        f"    dazzle_api_version = {API_VERSION}\n"
+        "    profile = Profile('memo')\n"
         f"class Old:\n    dazzle_api_version = {API_VERSION + 1}\n"
         "@hookimpl\n"
         "def dazzle_procedures():\n"
@@ -47,7 +49,7 @@ def entry_points(tmp_path, monkeypatch):
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: memo\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text(
         "[dazzle.backends]\nmemo = memo_plugin:Memo\nold = memo_plugin:Old\n"
-        "broken = no_such_module:X\nsgml = memo_plugin:Memo\n"
+        "broken = no_such_module:X\nsgml = memo_plugin:Memo\nfunction = memo_plugin:read\n"
         "[dazzle.readers]\nmemo = memo_plugin:read\n"
         "[dazzle.extensions]\nMemo Ltd = memo_plugin\n"
     )
@@ -90,6 +92,10 @@ class TestBackends:
     def test_a_plugin_that_cannot_be_imported(self, entry_points):
         with pytest.raises(UsageError, match="no_such_module"):
             Plugins().backend("broken")
+
+    def test_what_is_no_backend_is_refused(self, entry_points):
+        with pytest.raises(UsageError, match='backend "function" is not a subclass of Backend'):
+            Plugins().backend("function")
 
     def test_the_list(self, entry_points):
         facts = {line.name: line for line in Plugins().backends()}

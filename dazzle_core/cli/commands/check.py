@@ -61,10 +61,11 @@ def command(
     warnings.
     """
     sysid, part = split_part(stylesheet)
-    profile = Plugins().backend(output_type).backend.profile
+    plugins = Plugins()
+    profile = plugins.backend(output_type).backend.profile
     source = Source(sysid, part, definitions, catalogs, directories, include, False, dsssl2, strict, False)
     look = Check()
-    program, _ = with_room(lambda: compile_program(source, profile, look.look))
+    program, _ = with_room(lambda: compile_program(source, profile, look.look, plugins.extensions()))
     reporter = Reporter("dazzle", message_format)
     for message in look.messages(program):
         file = message.location.file if message.location is not None else None

@@ -51,11 +51,12 @@ def command(
     is shown.
     """
     sysid, part = split_part(stylesheet)
-    profile = Plugins().backend(output_type).backend.profile
+    plugins = Plugins()
+    profile = plugins.backend(output_type).backend.profile
     source = Source(
         sysid, part, definitions, catalogs, directories, include, False, dsssl2, strict=False, debug=False
     )
-    program, _ = compile_program(source, profile)
+    program, _ = compile_program(source, profile, extensions=plugins.extensions())
     for message in program.messages:
         click.echo(message.render("dazzle"), err=True)
     units = units_of(program, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
+from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 from dazzle_core.language.values import ERROR, NIL
 from dazzle_core.vm.calls import Procedure, call, call1, is_procedure, primitive_value
 from dazzle_core.vm.declare import EXTERNAL, PRIMITIVES, STANDARD, WORLD, Primitive, primitive
@@ -51,19 +52,22 @@ def external_procedure(run: Run, public_id: Any) -> Any:
     """The procedure with a public identifier, or #f."""
     if type(public_id) is not str:
         raise wrong_type(0, "external-procedure", public_id, "a string")
-    record = find_external(public_id, run.dsssl2)
+    extensions = NO_EXTENSIONS if run.program is None else run.program.definitions.extensions
+    record = find_external(public_id, run.dsssl2, extensions)
     return False if record is None else primitive_value(record, run)
 
 
-def find_external(public_id: str, dsssl2: bool = False) -> Primitive | None:
-    """What `external-procedure` finds: an extension, or a builtin procedure, but no library procedure."""
+def find_external(
+    public_id: str, dsssl2: bool = False, extensions: Extensions = NO_EXTENSIONS
+) -> Primitive | None:
+    """What `external-procedure` finds: a builtin procedure, but no library procedure, or an extension's."""
     found = EXTERNAL.get(public_id)
     if found is None and public_id.startswith(STANDARD):
         name = public_id[len(STANDARD) :]
         found = PRIMITIVES.get(name)
         if found is not None and (found.library or name in _NOT_EXTERNAL or (found.dsssl2 and not dsssl2)):
             return None
-    return found
+    return found or extensions.procedure(public_id)
 
 
 # --- continuations -----------------------------------------------------------------------------

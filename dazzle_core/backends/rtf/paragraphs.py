@@ -211,7 +211,7 @@ class ParagraphBuilder(BaseBackend):
         """End the open paragraph and fill in how it begins."""
         out = area.out
         if area.style.asis:
-            out[-1] = out[-1].rstrip(" ").removesuffix(LINE) or " "
+            out[-1] = out[-1].rstrip(" \n").removesuffix(LINE) or " "
         self.close_run(area)
         out[area.head] = self._beginning(area)
         out.append(PARAGRAPH_END)

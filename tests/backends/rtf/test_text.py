@@ -53,6 +53,7 @@ class TestSpace:
     def test_lines_as_they_are(self):
         text = body(p("\r\n  a\r\n\tb\r", lines="asis"))
         assert "   a\\line\n        b\\par" in text
+        assert body(p("a\r\n  ", lines="asis")) == body(p("a", lines="asis"))
 
     def test_tabs_go_on_from_where_the_line_is(self):
         text = body(p("abc", ("sequence", {"font-weight": "bold"}, "\td"), lines="asis"))

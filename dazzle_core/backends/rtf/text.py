@@ -96,12 +96,14 @@ class TextBuilder(BookmarkBuilder):
         if "\t" in text:
             stops = style.values["expand-tabs?"]
             if stops and treatment == KEEP:
+                text = text.replace("\n", "")
                 text = _expanded(text, area.column, stops)
             else:
                 text = text.replace("\t", " ")
         if space >= ASIS:
             _before, end, last = text.rpartition("\r")
-            area.column = len(last) if end else area.column + len(last)
+            width = len(last) - last.count("\n")
+            area.column = width if end else area.column + width
         area.spaced = text.endswith((" ", "\r"))
         return text
 

@@ -198,12 +198,14 @@ EXTENSION: Final[tuple[tuple[str, ValueType, Any, str], ...]] = (
     ("UNREGISTERED::OpenJade//Characteristic::page-two-side?", c.BOOLEAN, False, "tex"),
     ("UNREGISTERED::OpenJade//Characteristic::two-side-start-on-right?", c.BOOLEAN, False, "tex"),
     # Dazzle's own: the name under which a word processor shows the style of a paragraph or of text in
-    # it; words for a picture that is not seen; facts about the document; number every n-th line.
+    # it; words for a picture that is not seen; facts about the document; the title of a list of headings
+    # that a backend makes by itself; number every n-th line.
     ("UNREGISTERED::Dazzle//Characteristic::style-name", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::alternate-text", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::document-title", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::document-author", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::document-subject", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::document-keywords", c.STRING, "", "rtf html"),
+    ("UNREGISTERED::Dazzle//Characteristic::contents-title", c.STRING, "", "html"),
     ("UNREGISTERED::Dazzle//Characteristic::page-line-numbers", c.INTEGER, 0, "rtf"),
 )

@@ -13,11 +13,21 @@ from dazzle_sphinx.doctree.context import Context
 from dazzle_sphinx.doctree.indices import add_indices
 from dazzle_sphinx.doctree.labels import add_labels
 from dazzle_sphinx.doctree.lines import add_lines
+from dazzle_sphinx.doctree.notes import add_notes
 from dazzle_sphinx.doctree.numbers import add_numbers
 from dazzle_sphinx.doctree.paths import shorten_paths
 from dazzle_sphinx.doctree.tables import add_columns
 
-PASSES = (shorten_paths, add_numbers, add_labels, add_columns, add_tokens, add_lines, add_indices)
+PASSES = (
+    shorten_paths,
+    add_numbers,
+    add_notes,
+    add_labels,
+    add_columns,
+    add_tokens,
+    add_lines,
+    add_indices,
+)
 
 
 def enrich(tree: nodes.document, context: Context) -> None:

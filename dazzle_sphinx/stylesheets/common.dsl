@@ -18,8 +18,8 @@
 ; An index at the end of documents of many pages.
 (define %index% #t)
 
-; Addresses of links behind their words, where a reader cannot follow the link.
-(define %show-addresses% #t)
+; Addresses of links behind their words: for readers who cannot follow the link.
+(define %show-addresses% (string=? %backend% "text"))
 
 ; What an abbreviation means, behind its first use.
 (define %show-explanations% #t)

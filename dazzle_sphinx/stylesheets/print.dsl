@@ -11,6 +11,7 @@
 <!ENTITY notes SYSTEM "print/notes.dsl">
 <!ENTITY api SYSTEM "print/api.dsl">
 <!ENTITY contents SYSTEM "print/contents.dsl">
+<!ENTITY others SYSTEM "print/others.dsl">
 ]>
 <style-specification id="print" use="common">
 ; Doctrees as pages or plain text: for fot, text, rtf and other backends that
@@ -26,5 +27,6 @@
 &notes;
 &api;
 &contents;
+&others;
 </style-specification>
 <external-specification id="common" document="common">

@@ -15,6 +15,7 @@ from dazzle_core.backends.html.notes import Notes
 from dazzle_core.backends.html.paper import Paper
 from dazzle_core.backends.html.state import (
     ALTERNATE_TEXT,
+    CONTENTS_TITLE,
     FACTS,
     HEADING_LEVEL,
     PAGE_COLUMN_SEP,
@@ -50,6 +51,7 @@ _CHARACTERISTICS = (
     PAGE_NUMBER_FORMAT,
     STYLE_NAME,
     ALTERNATE_TEXT,
+    CONTENTS_TITLE,
     *FACTS,
 )
 _SPLIT = "split"
@@ -72,7 +74,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, InlineBuilder):
 
     profile = Profile(
         "html",
-        features=frozenset(["dz-sideline", "side-by-side", "table", "math", "simple-page", "online"]),
+        features=frozenset(["sideline", "side-by-side", "table", "math", "simple-page", "online"]),
         media=("screen",),
         extension_classes=MappingProxyType({name: EXTENSION_CLASSES[name] for name in _CLASSES}),
         extension_characteristics=MappingProxyType(
@@ -90,6 +92,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, InlineBuilder):
         self.pages = [self.page]
         self.paper = Paper(self.classes)
         self.facts = dict.fromkeys(FACTS, "")
+        self.contents_title = ""
         self._outer_pages: list[Page] = []
         self._streams = EntityStreams(context, as_openjade=False)
         self._sized = False
@@ -145,6 +148,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, InlineBuilder):
         """The first area says what the font size of the document is; each may have facts about it."""
         for name in FACTS:
             self.facts[name] = self.facts[name] or self.state.values[name]
+        self.contents_title = self.contents_title or self.state.values[CONTENTS_TITLE]
         if not self._sized:
             self._sized = True
             self.size = self.state.values["font-size"] or self.size
@@ -304,9 +308,8 @@ class HtmlBackend(TableBuilder, FormulaBuilder, InlineBuilder):
 
     def start_table_of_contents(self, flow: Flow, node: Any) -> None:
         """A list of what is in the document: a landmark."""
-        self.open_block("nav", "dz-table-of-contents", {}).attributes["aria-label"] = flow.get("label") or (
-            "Table of contents"
-        )
+        name = flow.get("caption-label") or "Table of contents"
+        self.open_block("nav", "dz-table-of-contents", {}).attributes["aria-label"] = name
 
     def end_table_of_contents(self, flow: Flow, node: Any) -> None:
         """It is complete."""

@@ -129,7 +129,9 @@ def _contents(backend: HtmlBackend, sheet: Sheet, sheets: list[Sheet], targets: 
                 entries.append((box.level, text, address, other is sheet and box is sheet.heading))
     if len(entries) < _FEWEST_HEADINGS:
         return ""
-    out = ['<nav class="dz-contents" aria-label="Contents">\r<details open>\r<summary>Contents</summary>\r']
+    title = escape(backend.contents_title or "Contents")
+    out = ['<nav class="dz-contents" aria-labelledby="dz-contents-title">\r<details open>\r']
+    out.append(f'<summary id="dz-contents-title">{title}</summary>\r')
     levels: list[int] = []
     for level, text, address, current in entries:
         while levels and levels[-1] > level and (len(levels) < 2 or levels[-2] >= level):

@@ -33,6 +33,7 @@ TITLE: Final = DAZZLE + "document-title"
 AUTHOR: Final = DAZZLE + "document-author"
 SUBJECT: Final = DAZZLE + "document-subject"
 KEYWORDS: Final = DAZZLE + "document-keywords"
+CONTENTS_TITLE: Final = DAZZLE + "contents-title"
 #: Facts about the document, with the name of each as metadata of HTML (empty: it is the title).
 FACTS: Final = {TITLE: "", AUTHOR: "author", SUBJECT: "description", KEYWORDS: "keywords"}
 
@@ -94,6 +95,7 @@ INITIAL: Final[Mapping[str, Any]] = MappingProxyType(
         PAGE_NUMBER_FORMAT: "1",
         STYLE_NAME: "",
         ALTERNATE_TEXT: "",
+        CONTENTS_TITLE: "",
         **dict.fromkeys(FACTS, ""),
     }
 )

@@ -54,16 +54,17 @@ CLASSES: Final = (
     _extension("footnote", "any", NonInherited("mark", c.STRING, ""), owner=_DAZZLE),
     _extension("endnote", "any", NonInherited("mark", c.STRING, ""), owner=_DAZZLE),
     # Around a table of contents that the stylesheet makes: of headings down to `levels`, or, with
-    # `label`, of the captions whose numbers are `caption-number` flow objects of that label.
+    # `caption-label`, of the captions whose numbers are `caption-number` flow objects of that label
+    # (a keyword `label` would be that of a port).
     _extension(
         "table-of-contents",
         "parent",
         NonInherited("levels", c.POSITIVE, 9),
-        NonInherited("label", c.STRING, ""),
+        NonInherited("caption-label", c.STRING, ""),
         owner=_DAZZLE,
     ),
-    # Around the number of a caption: `label` says of what ("Figure", "Table" ...).
-    _extension("caption-number", "inline", NonInherited("label", c.STRING, ""), owner=_DAZZLE),
+    # Around the number of a caption: `caption-label` says of what ("Figure", "Table" ...).
+    _extension("caption-number", "inline", NonInherited("caption-label", c.STRING, ""), owner=_DAZZLE),
     _extension("page-float", "any", NonInherited("placement", c.STRING, ""), owner=_RAHTZ),
     _extension("page-footnote", "any", owner=_RAHTZ),
     _extension(

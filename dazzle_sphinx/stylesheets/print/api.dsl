@@ -14,6 +14,7 @@
 
 (define (signature)
   (make paragraph
+    style-name: "Signature"
     start-indent: (+ (inherited-start-indent) (* 2 %indent%))
     first-line-start-indent: (* -2 %indent%)
     quadding: 'start
@@ -36,7 +37,15 @@
 (element desc_returns
   (sosofo-append (literal " \rightwards-arrow; ") (process-children)))
 
-(element desc_parameterlist (bracketed "(" ")"))
+(element desc_parameterlist
+  (if (attr? "multi_line_parameter_list")
+      (sosofo-append
+        (literal "(")
+        (process-children)
+        (literal (if (attr? "multi_line_trailing_comma") "," ""))
+        (make paragraph-break)
+        (literal ")"))
+      (bracketed "(" ")")))
 (element desc_type_parameter_list (bracketed "[" "]"))
 
 (define (bracketed open close)
@@ -47,7 +56,13 @@
 
 (define (parameter)
   (sosofo-append
-    (if (absolute-first-sibling?) (empty-sosofo) (literal ", "))
+    (cond ((attr? "multi_line_parameter_list" (ancestor "desc_parameterlist"))
+           (sosofo-append
+             (literal (if (absolute-first-sibling?) "" ","))
+             (make paragraph-break)
+             (literal (repeat "\no-break-space;" 4))))
+          ((absolute-first-sibling?) (empty-sosofo))
+          (else (literal ", ")))
     (if (attr? "noemph") (process-children) (in-italics (process-children)))))
 
 (element desc_optional

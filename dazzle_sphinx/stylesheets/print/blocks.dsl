@@ -2,8 +2,23 @@
 
 (define (block content)
   (make paragraph
+    style-name: (style-of-text)
     space-before: (block-space)
     content))
+
+; The name of the style of paragraphs, by what is around them.
+(define (style-of-text)
+  (let ((found (assoc (gi (parent)) %text-styles%)))
+    (if found (car (cdr found)) "Body Text")))
+
+(define %text-styles%
+  '(("list_item" "List Continue") ("entry" "Table Text") ("definition" "Definition")
+    ("field_body" "Definition") ("description" "Definition") ("block_quote" "Quote")
+    ("footnote" "Note Item") ("citation" "Note Item") ("desc_content" "Description")
+    ("note" "Admonition") ("attention" "Admonition") ("caution" "Admonition") ("danger" "Admonition")
+    ("error" "Admonition") ("hint" "Admonition") ("important" "Admonition") ("seealso" "Admonition")
+    ("tip" "Admonition") ("warning" "Admonition") ("admonition" "Admonition") ("topic" "Admonition")
+    ("sidebar" "Admonition") ("todo_node" "Admonition") ("legend" "Legend")))
 
 ; Nothing before the first paragraph of a list item, cell, note or box.
 (define (block-space)
@@ -28,6 +43,7 @@
 
 (element compact_paragraph
   (make paragraph
+    style-name: "Contents Entry"
     (process-children)))
 
 ; Paragraphs whose label stands in the same line make no paragraph of their own.
@@ -37,6 +53,7 @@
 
 (element centered
   (make paragraph
+    style-name: "Centered"
     quadding: 'center
     font-weight: 'bold
     space-before: (* 2 %block-sep%)
@@ -56,6 +73,7 @@
 
 (element attribution
   (make paragraph
+    style-name: "Attribution"
     quadding: 'end
     space-before: (/ %block-sep% 2)
     (literal "\em-dash; ")
@@ -72,6 +90,7 @@
 
 (element line
   (make paragraph
+    style-name: "Verse"
     quadding: 'start
     (if (string=? (data (current-node)) "")
         (literal "\no-break-space;")
@@ -79,46 +98,43 @@
 
 ; ------------------------------------------------------------ boxes
 
-; A block set off from the text around it, with a title.
+; A block set off from the text around it, with a title: plain text indents its
+; content, others have a line at its side.
 (define (boxed title content)
   (make display-group
     space-before: (* 2 %block-sep%)
     space-after: (* 2 %block-sep%)
     start-indent: (+ (inherited-start-indent) (/ %indent% 2))
-    end-indent: (+ (inherited-end-indent) (/ %indent% 2))
-    (line-across)
-    title
-    (make display-group
-      space-after: (/ %block-sep% 2)
-      content)
-    (line-across)))
+    (if (plain-text?)
+        (sosofo-append
+          title
+          (make display-group
+            start-indent: (+ (inherited-start-indent) %indent%)
+            content))
+        (beside-line (sosofo-append title content)))))
 
-(define (line-across)
-  (if (plain-text?)
-      (empty-sosofo)
-      (make rule
-        orientation: 'horizontal
-        line-thickness: .5pt
-        color: (hex-color %line-color%)
-        space-before: (/ %block-sep% 2)
-        space-after: (/ %block-sep% 2))))
+(define (beside-line content)
+  (let ((found (assoc (gi) %box-colors%)))
+    (make sideline
+      sideline-side: 'start
+      sideline-sep: (* %body-size% .8)
+      line-thickness: 2.5pt
+      color: (hex-color (if found (car (cdr found)) %box-color%))
+      (make display-group
+        color: (hex-color "#000000")
+        content))))
 
 (define (box-title text)
   (make paragraph
+    style-name: "Block Title"
     font-family-name: %heading-family%
     font-weight: 'bold
     keep-with-next?: #t
     (literal text)))
 
-; Plain text has no lines around a box: its content is indented instead.
-(define (box-content content)
-  (make display-group
-    start-indent: (+ (inherited-start-indent) (if (plain-text?) (/ %indent% 2) 0pt))
-    content))
-
 (define (admonition)
   (boxed (if (attr? "dazzle:label") (box-title (attr "dazzle:label")) (empty-sosofo))
-         (box-content (process-children))))
+         (process-children)))
 
 (element attention (admonition))
 (element caution (admonition))
@@ -134,7 +150,7 @@
 ; Blocks whose first child is their title.
 (define (titled-box)
   (boxed (process-matching-children "title" "subtitle")
-         (box-content (process-node-list (untitled-children)))))
+         (process-node-list (untitled-children))))
 
 (define (untitled-children)
   (node-list-filter
@@ -176,6 +192,7 @@
   (make display-group
     space-before: %block-sep%
     (make paragraph
+      style-name: "Formula"
       quadding: 'center
       font-posture: 'italic
       lines: 'asis

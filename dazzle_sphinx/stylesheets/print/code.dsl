@@ -1,10 +1,22 @@
 ; ------------------------------------------------------------ code
 
 (define (code-block content)
+  (if %code-boxes%
+      (make box
+        display?: #t
+        box-type: 'background
+        background-color: (hex-color %code-background%)
+        space-before: %block-sep%
+        space-after: %block-sep%
+        (code-lines 0pt 0pt content))
+      (code-lines %block-sep% (/ %indent% 2) content)))
+
+(define (code-lines space indent content)
   (make paragraph
-    space-before: %block-sep%
-    space-after: %block-sep%
-    start-indent: (+ (inherited-start-indent) (/ %indent% 2))
+    style-name: "Code"
+    space-before: space
+    space-after: space
+    start-indent: (+ (inherited-start-indent) indent)
     lines: 'asis
     input-whitespace-treatment: 'preserve
     quadding: 'start
@@ -44,11 +56,12 @@
 ; A block with a caption.
 (element (container caption)
   (make paragraph
+    style-name: "caption"
     font-family-name: %heading-family%
     font-size: %small-size%
     keep-with-next?: #t
     space-before: (* 2 %block-sep%)
-    (in-bold (literal (caption-label (parent))))
+    (in-bold (numbered-label (parent)))
     (process-children)))
 
 ; ------------------------------------------------------------ grammars
@@ -62,6 +75,7 @@
 ; Sphinx before 8.2 leaves the name out of the text.
 (element production
   (make paragraph
+    style-name: "Code"
     start-indent: (+ (inherited-start-indent) (/ %indent% 2))
     lines: 'asis
     input-whitespace-treatment: 'preserve

@@ -1,17 +1,27 @@
 ; ------------------------------------------------------------ table of contents
 
+(declare-flow-object-class table-of-contents
+  "UNREGISTERED::Dazzle//Flow Object Class::table-of-contents")
+
 (define (contents-list)
   (make display-group
     break-before: (if %pages% 'page #f)
     space-after: (* 2 %block-sep%)
     (contents-title (fact "contents-label"))
-    (with-mode contents
-      (process-node-list (top-sections)))))
+    (let ((entries
+            (with-mode contents
+              (process-node-list (contents-entries (document-node))))))
+      (if %contents-field%
+          (make table-of-contents
+            levels: %contents-depth%
+            entries)
+          entries))))
 
 ; A heading that is in no table of contents; plain text underlines it as it does others.
 (define (contents-title text)
   (let ((size (* %body-size% (car %heading-factors%))))
     (make paragraph
+      style-name: "TOC Heading"
       heading-level: (if (plain-text?) 1 0)
       font-family-name: %heading-family%
       font-weight: 'bold
@@ -22,43 +32,64 @@
       space-after: %block-sep%
       (literal text))))
 
-; The chapters: sections inside the first one, or beside it.
-(define (top-sections)
-  (let ((first (child "section" (document-node))))
-    (node-list-map inner-sections (only-elements (children (document-node))))))
-
-(define (inner-sections node)
+; Everything below NODE that has an entry, parts included.
+(define (contents-entries node)
   (node-list-filter
-    (lambda (section) (= (section-depth section) 2))
-    (select-elements (descendants node) "section")))
+    (lambda (below)
+      (cond ((equal? (gi below) "section")
+             (and (<= (section-depth below) (+ 1 %contents-depth%))
+                  (not (equal? (gi (parent below)) "document"))))
+            ((equal? (gi below) "start_of_file") (attr? "dazzle:toctree-caption" below))
+            ((equal? (gi below) "dazzle:index") %index%)
+            (else #f)))
+    (descendants node)))
 
 (mode contents
   (element section
-    (sosofo-append
-      (make paragraph
-        start-indent: (+ (inherited-start-indent) (* %indent% (- (section-depth) 2)))
-        end-indent: (+ (inherited-end-indent) %indent%)
-        last-line-end-indent: (- %indent%)
-        space-before: (if (= (section-depth) 2) (/ %block-sep% 2) 0pt)
-        font-weight: (if (= (section-depth) 2) 'bold 'medium)
-        quadding: 'start
-        (make link
-          destination: (current-node-address)
-          (literal (heading-number) (title-text)))
-        (if %pages%
-            (sosofo-append
-              (make leader (literal "."))
-              (make link
-                destination: (current-node-address)
-                (current-node-page-number-sosofo)))
-            (empty-sosofo)))
-      (if (< (section-depth) (+ 1 %contents-depth%))
-          (process-node-list
-            (node-list-filter
-              (lambda (section) (= (section-depth section) (+ 1 (section-depth))))
-              (select-elements (descendants (current-node)) "section")))
-          (empty-sosofo))))
+    (contents-entry (heading-depth (section-depth))
+                    (string-append (heading-number) (title-words (child "title")))))
+  (element dazzle:index
+    (contents-entry 1 (attr "title")))
+  (element start_of_file
+    (make paragraph
+      style-name: "Contents Part"
+      space-before: (* 2 %block-sep%)
+      keep-with-next?: #t
+      font-family-name: %heading-family%
+      font-weight: 'bold
+      (literal (attr "dazzle:toctree-caption"))))
   (default (empty-sosofo)))
+
+(define (contents-entry depth text)
+  (make paragraph
+    style-name: (string-append "toc " (number->string depth))
+    start-indent: (+ (inherited-start-indent) (* %indent% (- depth 1)))
+    end-indent: (+ (inherited-end-indent) %indent%)
+    last-line-end-indent: (- %indent%)
+    space-before: (if (= depth 1) (/ %block-sep% 2) 0pt)
+    font-weight: (if (= depth 1) 'bold 'medium)
+    quadding: 'start
+    (make link
+      destination: (current-node-address)
+      (literal text))
+    (if %pages%
+        (sosofo-append
+          (make leader (literal "."))
+          (make link
+            destination: (current-node-address)
+            (current-node-page-number-sosofo)))
+        (empty-sosofo))))
+
+; The words of a title without calls of notes.
+(define (title-words title)
+  (let loop ((nodes (children title)) (text ""))
+    (if (node-list-empty? nodes)
+        (one-line text)
+        (let ((node (node-list-first nodes)))
+          (loop (node-list-rest nodes)
+                (if (equal? (gi node) "footnote_reference")
+                    text
+                    (string-append text (data node))))))))
 
 ; ------------------------------------------------------------ indices
 
@@ -67,14 +98,27 @@
       (make display-group
         break-before: (if %pages% 'page #f)
         space-before: (* 4 %block-sep%)
-        (contents-title (attr "title"))
+        (index-title (attr "title"))
         (process-children))
       (empty-sosofo)))
+
+(define (index-title text)
+  (let ((size (* %body-size% (car %heading-factors%))))
+    (make paragraph
+      heading-level: 1
+      font-family-name: %heading-family%
+      font-weight: 'bold
+      font-size: size
+      line-spacing: (* size 1.2)
+      keep-with-next?: #t
+      space-after: %block-sep%
+      (literal text))))
 
 (element dazzle:index-group
   (make display-group
     space-before: %block-sep%
     (make paragraph
+      style-name: "index heading"
       font-family-name: %heading-family%
       font-weight: 'bold
       keep-with-next?: #t
@@ -85,6 +129,7 @@
   (let ((references (select-elements (children (current-node)) "reference")))
     (sosofo-append
       (make paragraph
+        style-name: (if (have-ancestor? "dazzle:index-entry") "index 2" "index 1")
         start-indent: (+ (inherited-start-indent)
                          (* %indent% (+ 1 (depth-in "dazzle:index-entry"))))
         first-line-start-indent: (- %indent%)

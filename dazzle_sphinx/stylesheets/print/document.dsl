@@ -3,6 +3,26 @@
 (declare-characteristic heading-level
   "UNREGISTERED::James Clark//Characteristic::heading-level" 0)
 
+; What only some backends know: names of styles for word processors, words for
+; pictures, facts about the document, real notes. Others take no notice.
+(declare-characteristic style-name
+  "UNREGISTERED::Dazzle//Characteristic::style-name" "")
+(declare-characteristic alternate-text
+  "UNREGISTERED::Dazzle//Characteristic::alternate-text" "")
+(declare-characteristic document-title
+  "UNREGISTERED::Dazzle//Characteristic::document-title" "")
+(declare-characteristic document-author
+  "UNREGISTERED::Dazzle//Characteristic::document-author" "")
+(declare-characteristic document-subject
+  "UNREGISTERED::Dazzle//Characteristic::document-subject" "")
+(declare-characteristic document-keywords
+  "UNREGISTERED::Dazzle//Characteristic::document-keywords" "")
+(declare-characteristic contents-title
+  "UNREGISTERED::Dazzle//Characteristic::contents-title" "")
+
+(define if-first-page
+  (external-procedure "UNREGISTERED::James Clark//Procedure::if-first-page"))
+
 (declare-initial-value font-family-name %body-family%)
 (declare-initial-value font-size %body-size%)
 (declare-initial-value line-spacing (* %body-size% %line-factor%))
@@ -18,18 +38,58 @@
     header-margin: %header-margin%
     footer-margin: %footer-margin%
     start-indent: %body-indent%
+    language: (two-letters (fact "language") 0)
+    country: (two-letters (fact "language") 3)
+    document-title: (document-title)
+    document-author: (fact "author")
+    document-subject: (described "description")
+    document-keywords: (described "keywords")
+    contents-title: (fact "contents-label")
     left-header: (running-head (document-title))
     right-header: (running-head (fact "release"))
-    center-footer: (if %running-heads% (page-number-sosofo) (empty-sosofo))
+    center-footer: (not-on-title-page (if %running-heads% (page-number-sosofo) (empty-sosofo)))
     (process-children)))
+
+; "pt" and "BR" of "pt_BR"; #f where there are none.
+(define (two-letters code start)
+  (if (and (>= (string-length code) (+ start 2))
+           (or (= start 0) (not (string->number (substring code start (+ start 2)))))
+           (or (= (string-length code) (+ start 2))
+               (member (string-ref code (+ start 2)) (list #\_ #\-))))
+      (string->symbol
+        (list->string (map upper-case (string->list (substring code start (+ start 2))))))
+      #f))
+
+; A letter from a to z as a capital; `char-upcase` would need a language.
+(define (upper-case letter)
+  (let loop ((small (string->list "abcdefghijklmnopqrstuvwxyz"))
+             (large (string->list "ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
+    (cond ((null? small) letter)
+          ((char=? letter (car small)) (car large))
+          (else (loop (cdr small) (cdr large))))))
+
+; What the document says about itself with the directive "meta".
+(define (described name)
+  (let ((found (node-list-filter
+                 (lambda (node) (string=? name (attr "name" node)))
+                 (select-elements (descendants (document-node)) "meta"))))
+    (if (node-list-empty? found)
+        ""
+        (attr "content" (node-list-first found)))))
 
 (define (running-head text)
   (if (and %running-heads% (not (string=? text "")))
-      (make sequence
-        font-family-name: %heading-family%
-        font-size: %small-size%
-        (literal text))
+      (not-on-title-page
+        (make sequence
+          font-family-name: %heading-family%
+          font-size: %small-size%
+          (literal text)))
       (empty-sosofo)))
+
+(define (not-on-title-page content)
+  (if (and (assembled?) if-first-page)
+      (if-first-page (empty-sosofo) content)
+      content))
 
 (define (document-title)
   (cond ((assembled?) (fact "title"))
@@ -37,11 +97,33 @@
 
 (element document
   (sosofo-append
-    (if (assembled?) (title-page) (empty-sosofo))
+    (if (assembled?) (title-page) (navigation))
     (if (and (assembled?) %contents%) (contents-list) (empty-sosofo))
+    (process-children)
+    (if (assembled?) (empty-sosofo) (navigation))))
+
+; A page in a document of many pages. Tables of contents with a caption begin a part.
+(element start_of_file
+  (sosofo-append
+    (if (attr? "dazzle:toctree-caption")
+        (part-title (attr "dazzle:toctree-caption"))
+        (empty-sosofo))
     (process-children)))
 
-(element start_of_file (process-children))
+(define (part-title text)
+  (let ((size (* %body-size% (* 1.2 (car %heading-factors%)))))
+    (make paragraph
+      style-name: "Part"
+      break-before: (if %chapter-breaks% 'page #f)
+      space-before: (if %pages% (* 8 size) (* 2 %block-sep%))
+      space-after: %block-sep%
+      keep-with-next?: #t
+      quadding: 'center
+      font-family-name: %heading-family%
+      font-weight: 'bold
+      font-size: size
+      line-spacing: (* size 1.2)
+      (literal text))))
 
 (define (title-page)
   (make display-group
@@ -51,24 +133,55 @@
     space-after: (* 4 %block-sep%)
     keep: #t
     (make paragraph
+      style-name: "Title"
       font-size: (* %body-size% 2.4)
       line-spacing: (* %body-size% 3)
       font-weight: 'bold
       (literal (fact "title")))
-    (title-page-line (fact "author") (* 3 %block-sep%))
+    (title-page-line "Author" (fact "author") (* 3 %block-sep%))
     (title-page-line
+      "Subtitle"
       (if (string=? (fact "release") "")
           ""
           (string-append (fact "release-label") " " (fact "release")))
       %block-sep%)
-    (title-page-line (fact "date") %block-sep%)))
+    (title-page-line "Date" (fact "date") %block-sep%)))
 
-(define (title-page-line text space)
+(define (title-page-line name text space)
   (if (string=? text "")
       (empty-sosofo)
       (make paragraph
+        style-name: name
         space-before: space
         (literal text))))
+
+; ------------------------------------------------------------ from page to page
+
+(define (navigation)
+  (if (and %navigation% uri-address (or (attr? "dazzle:previous") (attr? "dazzle:next")))
+      (make paragraph
+        style-name: "Navigation"
+        font-family-name: %heading-family%
+        font-size: %small-size%
+        space-before: %block-sep%
+        space-after: %block-sep%
+        (way-to "dazzle:previous" "\leftwards-arrow; " "")
+        (way-between)
+        (way-to "dazzle:up" "\upwards-arrow; " "")
+        (if (and (attr? "dazzle:up") (attr? "dazzle:next")) (way-between) (empty-sosofo))
+        (way-to "dazzle:next" "" " \rightwards-arrow;"))
+      (empty-sosofo)))
+
+(define (way-between)
+  (if (or (attr? "dazzle:up") (attr? "dazzle:next"))
+      (literal "\no-break-space; \middle-dot; \no-break-space;")
+      (empty-sosofo)))
+
+(define (way-to relation before after)
+  (if (attr? relation)
+      (linked (uri-address (attr relation))
+              (literal before (attr (string-append relation "-title")) after))
+      (empty-sosofo)))
 
 ; ------------------------------------------------------------ sections
 
@@ -86,19 +199,26 @@
 (element (document section title)
   (if (and (assembled?) (string=? (one-line (data (current-node))) (fact "title")))
       (empty-sosofo)
-      (heading (if (assembled?) 1 (section-depth (parent))) (heading-number (parent)))))
+      (heading (section-depth (parent)) (heading-number (parent)))))
 
 (element subtitle
   (make paragraph
+    style-name: "Subtitle"
     font-posture: 'italic
     keep-with-next?: #t
     (process-children)))
 
-(define (heading depth number)
-  (let ((size (* %body-size% (item-or-last %heading-factors% (- depth 1)))))
+; The level of a heading: chapters stand beside the first heading of a document
+; of many pages, not below it.
+(define (heading-depth depth)
+  (if (and (assembled?) (> depth 1)) (- depth 1) depth))
+
+(define (heading tree-depth number)
+  (let* ((depth (heading-depth tree-depth))
+         (size (* %body-size% (item-or-last %heading-factors% (- depth 1)))))
     (make paragraph
       heading-level: depth
-      break-before: (if (and %pages% (assembled?) (= depth 1)) 'page #f)
+      break-before: (if (and %chapter-breaks% (assembled?) (= depth 1) (not (after-part-title?))) 'page #f)
       keep-with-next?: #t
       space-before: (* size (if (= depth 1) 1.6 1.2))
       space-after: (* size .4)
@@ -110,9 +230,17 @@
       (literal number)
       (process-children))))
 
+; Whether a heading is the first of a part.
+(define (after-part-title?)
+  (let ((page (parent (parent))))
+    (and (equal? (gi page) "start_of_file")
+         (attr? "dazzle:toctree-caption" page)
+         (absolute-first-sibling? (parent)))))
+
 ; The title of a topic, a sidebar or another block.
 (define (block-title)
   (make paragraph
+    style-name: "Block Title"
     font-family-name: %heading-family%
     font-weight: 'bold
     keep-with-next?: #t
@@ -121,6 +249,7 @@
 
 (element rubric
   (make paragraph
+    style-name: "Rubric"
     font-family-name: %heading-family%
     font-weight: 'bold
     keep-with-next?: #t
@@ -147,30 +276,3 @@
 (element pending (empty-sosofo))
 (element docinfo (empty-sosofo))
 (element decoration (empty-sosofo))
-
-; ------------------------------------------------------------ nodes of Sphinx's own extensions
-
-(element autosummary_table (process-children))
-(element autosummary_toc (empty-sosofo))
-(element ifconfig (process-children))
-(element graphviz (diagram))
-(element inheritance_diagram (diagram))
-
-; What a diagram says instead of its picture: its description, else its source.
-(define (diagram)
-  (let ((text (if (attr? "alt") (attr "alt") (text-in-attributes))))
-    (if (string=? text "")
-        (empty-sosofo)
-        (code-block (literal text)))))
-
-; ------------------------------------------------------------ all others
-
-; Content is processed; text that an element keeps in attributes is shown as code.
-(default
-  (if (and (string=? (data (current-node)) "")
-           (node-list-empty? (only-elements (children (current-node)))))
-      (let ((text (text-in-attributes)))
-        (cond ((string=? text "") (empty-sosofo))
-              ((in-text?) (in-code (literal text)))
-              (else (code-block (literal text)))))
-      (process-children)))

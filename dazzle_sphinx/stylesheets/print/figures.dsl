@@ -14,16 +14,46 @@
           ((string=? align "right") 'end)
           (else 'center))))
 
+(declare-flow-object-class caption-number
+  "UNREGISTERED::Dazzle//Flow Object Class::caption-number")
+
+; The label of a figure, table or listing. A number without dots is one that word
+; processors can count.
+(define (numbered-label node)
+  (let* ((number (attr "dazzle:number" node))
+         (label (attr "dazzle:label" node))
+         (start (- (string-length label) (string-length number))))
+    (if (and (attr? "dazzle:label" node)
+             (> (string-length number) 0)
+             (> start 0)
+             (string->number number)
+             (not (member #\. (string->list number)))
+             (string=? number (substring label start (string-length label))))
+        (sosofo-append
+          (literal (substring label 0 start))
+          (make caption-number
+            caption-label: (kind-of-caption node)
+            (literal number))
+          (literal %caption-sep%))
+        (literal (caption-label node)))))
+
+(define (kind-of-caption node)
+  (cond ((equal? (gi node) "figure") "Figure")
+        ((equal? (gi node) "table") "Table")
+        (else "Listing")))
+
 (element (figure caption)
   (make paragraph
+    style-name: "caption"
     font-family-name: %heading-family%
     font-size: %small-size%
     space-before: (/ %block-sep% 2)
-    (in-bold (literal (caption-label (parent))))
+    (in-bold (numbered-label (parent)))
     (process-children)))
 
 (element caption
   (make paragraph
+    style-name: "caption"
     font-family-name: %heading-family%
     font-weight: 'bold
     keep-with-next?: #t
@@ -55,6 +85,7 @@
   (if display?
       (make external-graphic
         entity-system-id: (attr "dazzle:file")
+        alternate-text: (attr "alt")
         display?: #t
         display-alignment: (picture-alignment)
         scale: (picture-scale)
@@ -62,6 +93,7 @@
         space-before: %block-sep%)
       (make external-graphic
         entity-system-id: (attr "dazzle:file")
+        alternate-text: (attr "alt")
         scale: (picture-scale))))
 
 (define (picture-alignment)

@@ -2,16 +2,19 @@
 
 (define (in-italics content)
   (make sequence
+    style-name: "Emphasis"
     font-posture: 'italic
     content))
 
 (define (in-bold content)
   (make sequence
+    style-name: "Strong"
     font-weight: 'bold
     content))
 
 (define (in-code content)
   (make sequence
+    style-name: "Literal"
     font-family-name: %code-family%
     font-size: (* (inherited-font-size) .92)
     content))
@@ -40,16 +43,18 @@
     color: (hex-color "#b00020")
     (process-children)))
 
-(define (shifted sign by)
+(define (shifted sign by content)
   (if (plain-text?)
-      (sosofo-append (literal sign) (process-children))
+      (sosofo-append (literal sign) content)
       (make sequence
         position-point-shift: (* (inherited-font-size) by)
         font-size: (* (inherited-font-size) .75)
-        (process-children))))
+        content)))
 
-(element subscript (shifted "_" -.2))
-(element superscript (shifted "^" .35))
+(define (raised content) (shifted "" .35 content))
+
+(element subscript (shifted "_" -.2 (process-children)))
+(element superscript (shifted "^" .35 (process-children)))
 
 ; The explanation follows the first use in the document.
 (element abbreviation
@@ -83,6 +88,7 @@
       (make link
         destination: destination
         (make sequence
+          style-name: "Hyperlink"
           color: (hex-color %link-color%)
           content))
       content))
@@ -99,7 +105,7 @@
         (empty-sosofo))
     (if (in-block?)
         (process-children)
-        (linked (reference-address) (process-children)))
+        (linked (if (shown-address?) #f (reference-address)) (process-children)))
     (if (shown-address?)
         (literal " (" (attr "refuri") ")")
         (empty-sosofo))))
@@ -119,8 +125,19 @@
 (element number_reference
   (linked (reference-address) (process-children)))
 
+; The first call of a note makes it, where notes stand at the foot of pages.
 (element footnote_reference
-  (linked (reference-address) (note-sign)))
+  (cond ((and %page-notes% (attr? "dazzle:calls"))
+         (page-note (element-with-id (attr "refid"))))
+        ((and %page-notes% (attr? "dazzle:number"))
+         (linked (called-before) (raised (literal (attr "dazzle:number")))))
+        (else
+         (linked (reference-address) (note-sign)))))
+
+; Where a note was called first.
+(define (called-before)
+  (let ((calls (words (attr "backrefs" (element-with-id (attr "refid"))))))
+    (if (null? calls) #f (idref-address (car calls)))))
 
 (element citation_reference
   (linked (reference-address)
@@ -129,4 +146,4 @@
 (define (note-sign)
   (if (plain-text?)
       (sosofo-append (literal "[") (process-children) (literal "]"))
-      (shifted "" .35)))
+      (raised (process-children))))

@@ -38,6 +38,7 @@
     (make display-group
       start-indent: (+ (inherited-start-indent) indent)
       (make paragraph
+        style-name: (if (equal? (gi (parent)) "enumerated_list") "List Number" "List Bullet")
         first-line-start-indent: (- indent)
         space-before: space
         (make line-field
@@ -92,6 +93,7 @@
 (element definition_list_item
   (make display-group
     (make paragraph
+      style-name: "Term"
       space-before: (if (absolute-first-sibling?) %block-sep% (/ %block-sep% 2))
       keep-with-next?: #t
       (process-node-list (terms)))
@@ -165,6 +167,7 @@
     (make display-group
       start-indent: (+ (inherited-start-indent) indent)
       (make paragraph
+        style-name: "Field"
         first-line-start-indent: (- indent)
         space-before: (if (absolute-first-sibling?) 0pt (/ %block-sep% 2))
         keep-with-next?: (not beside?)

@@ -1,7 +1,42 @@
 ; ------------------------------------------------------------ footnotes and citations
 
-(element footnote (note))
+(declare-flow-object-class page-foot-note
+  "UNREGISTERED::Dazzle//Flow Object Class::footnote")
+
+(element footnote
+  (if (and %page-notes% (attr? "dazzle:called"))
+      (empty-sosofo)
+      (note)))
 (element citation (note))
+
+; A note at the foot of the page; the backend counts those without a mark of their own.
+(define (page-note note)
+  (make page-foot-note
+    mark: (if (attr? "dazzle:number" note) "" (data (child "label" note)))
+    (with-mode note-text (process-node-list note))))
+
+(mode note-text
+  (element footnote
+    (make sequence
+      font-size: %small-size%
+      font-weight: 'medium
+      font-posture: 'upright
+      font-family-name: %body-family%
+      line-spacing: (* %small-size% %line-factor%)
+      color: (hex-color "#000000")
+      position-point-shift: 0pt
+      start-indent: 0pt
+      end-indent: 0pt
+      first-line-start-indent: 0pt
+      quadding: 'start
+      (process-children)))
+  (element label (empty-sosofo))
+  (element paragraph
+    (make paragraph
+      style-name: "footnote text"
+      space-before: (if (= (child-number) 1) 0pt (/ %block-sep% 2))
+      (with-mode #f (process-children))))
+  (default (with-mode #f (process-node-list (current-node)))))
 
 (define (note)
   (make display-group
@@ -16,6 +51,7 @@
       (make display-group
         start-indent: (+ (inherited-start-indent) width)
         (make paragraph
+          style-name: "Note Item"
           first-line-start-indent: (- width)
           space-before: (/ %block-sep% 2)
           (make line-field

@@ -29,6 +29,20 @@
 ; Whether the backend writes characters only: no sizes, no colours.
 (define (plain-text?) (equal? %backend% "text"))
 
+; Whether chapters of documents of many pages begin on new pages.
+(define %chapter-breaks% %pages%)
+
+; Whether the table of contents is one that word processors can make anew. LibreOffice
+; then shows the numbers of pages only after it was asked to do so.
+(define %contents-field% (not (equal? %backend% "rtf")))
+
+; Links to the pages before and after, where each page is a file that is read on a screen.
+(define %navigation% (equal? %backend% "html"))
+
+; Whether notes stand at the foot of pages, called by marks that the backend counts.
+; Otherwise they stand where the author wrote them down.
+(define %page-notes% (equal? %backend% "rtf"))
+
 ; ------------------------------------------------------------ fonts
 
 (define %body-family% "Times New Roman")
@@ -55,6 +69,16 @@
 (define %link-color% "#1d4f8b")
 (define %code-background% "#f5f5f5")
 (define %line-color% "#999999")
+
+; Whether code has a background of its own.
+(define %code-boxes% (equal? %backend% "html"))
+
+; The line beside admonitions: by their name, or of all others.
+(define %box-colors%
+  '(("danger" "#b00020") ("error" "#b00020") ("warning" "#c77700") ("caution" "#c77700")
+    ("attention" "#c77700") ("important" "#6a3fa0") ("tip" "#2e7d32") ("hint" "#2e7d32")
+    ("note" "#1d4f8b") ("seealso" "#1d4f8b")))
+(define %box-color% "#999999")
 
 (define rgb (color-space "ISO/IEC 10179:1996//Color-Space Family::Device RGB"))
 

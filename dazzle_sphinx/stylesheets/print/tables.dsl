@@ -14,12 +14,13 @@
 
 (element (table title)
   (make paragraph
+    style-name: "caption"
     font-family-name: %heading-family%
     font-size: %small-size%
     keep-with-next?: #t
     space-after: (/ %block-sep% 2)
     quadding: (table-quadding)
-    (in-bold (literal (caption-label (parent))))
+    (in-bold (numbered-label (parent)))
     (process-children)))
 
 (define (table-quadding)

@@ -65,14 +65,16 @@ Parts of flow objects, each preceded by `pushed` when they carry
 characteristics: `border(name)` (`table.before-row-border`,
 `table-cell.after-column-border` ...), `fraction_bar()`, `radical_character(flow)`
 (flow None: the default). `page_number()` and `node_page_number(node)` are the
-page-number sosofos.
+page-number sosofos. A backend may have `borders(borders)` besides: it is called instead for the four
+borders of a cell when nothing but values in force decides them, with a `FixedBorders` of (name,
+changes), where `changes` may be empty; it does what `pushed`, `border` and `popped` do for each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dazzle_core.flow.changes import FixedChanges, FixedFlow
+from dazzle_core.flow.changes import FixedBorders, FixedChanges, FixedFlow
 from dazzle_core.flow.profile import WEB_PICTURES, Profile
 from dazzle_core.language.values import Char, GlyphId, LengthSpec
 from dazzle_core.typed import Any, Protocol
@@ -91,6 +93,7 @@ __all__ = [
     "BackendContext",
     "Changes",
     "Char",
+    "FixedBorders",
     "FixedChanges",
     "FixedFlow",
     "Flow",

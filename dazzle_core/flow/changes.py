@@ -19,6 +19,15 @@ class FixedChanges(tuple[Any, ...]):
     memo: Any = None
 
 
+class FixedBorders(tuple[Any, ...]):
+    """Borders that come again, each (name, changes); a backend may keep what it makes of them in `memo`.
+
+    There is one object for all cells in which the same values are in force.
+    """
+
+    memo: Any = None
+
+
 class FixedFlow(dict[str, Any]):
     """Characteristics that come again; a backend may keep what it makes of them in `memo`.
 

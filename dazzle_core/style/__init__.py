@@ -8,6 +8,6 @@ which compiled code refers to. The files, from the bottom: `modes`, `rules`,
 `selection` (which rule), `output`, `record` (where calls go), `content` (what is
 accepted), `frames`, `keys`, `given` (non-inherited characteristics), `plans`, `transitions`,
 `context`, `resting`, `styles` (inherited characteristics), `nodes`
-(processing nodes), `flows`, `forms`, `made` (flow objects), `ports`, `tables`, `pages`,
+(processing nodes), `flows`, `forms`, `cells`, `made` (flow objects), `ports`, `tables`, `pages`,
 `characters`, `special` (what some classes need beyond that).
 """

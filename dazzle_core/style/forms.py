@@ -12,13 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dazzle_core.errors import EvalError, OutputError
-from dazzle_core.flow.sosofo import Made, MakeSpec
+from dazzle_core.flow.sosofo import FlowObject, Made, MakeSpec
+from dazzle_core.style.cells import row_or_cell
 from dazzle_core.style.output import FlowCall, Prepared
-from dazzle_core.style.plans import Plan
+from dazzle_core.style.plans import FormFunction, Plan
 from dazzle_core.typed import Any
-
-#: Processes a flow object.
-FormFunction = Callable[[Made], None]
 
 
 class Forms(dict[MakeSpec, FormFunction]):
@@ -40,9 +38,13 @@ class Forms(dict[MakeSpec, FormFunction]):
 
 
 def _function(state: Any, plan: Plan) -> FormFunction:
-    if not plan.usual or plan.style is not None or plan.paragraph:
-        return state.usual  # type: ignore[no-any-return]
+    if not plan.usual:
+        return row_or_cell(state, plan) or state.usual
     out = state.main
+    if plan.style is not None or plan.paragraph:
+        if plan.dynamic or plan.atomic:
+            return state.usual  # type: ignore[no-any-return]
+        return _styled(state, plan, *out.calls(plan.flow_class))
     prepared: Prepared | None = out.prepare(plan.flow_class, plan.constants, plan.dynamic)
     if prepared is not None:
         return _prepared(state, plan, *prepared)
@@ -58,7 +60,7 @@ def _nothing(flow: Any, node: Any) -> None:
     """A call that the backend does not want."""
 
 
-# The three are written out in full: a call for what they share would cost as much as what it does.
+# They are written out in full: a call for what they share would cost as much as what it does.
 
 
 def _content_only(state: Any, plan: Plan) -> FormFunction:
@@ -108,6 +110,59 @@ def _constant(state: Any, plan: Plan, start: FlowCall, end: FlowCall) -> FormFun
             end(flow, node)
         except OutputError as error:
             raise state.placed(error, loc) from None
+
+    return process
+
+
+def _styled(state: Any, plan: Plan, start: FlowCall | None, end: FlowCall | None) -> FormFunction:
+    """Inherited characteristics are specified, or it is a paragraph; all others are constant."""
+    accept, main, flow, loc = plan.accept, state.main, plan.constants, plan.loc
+    accepts_inside, style = plan.acceptor, plan.style
+    paragraph = int(plan.paragraph)
+    pushed, popped = main.pushed, main.popped
+    starts, ends = start or _nothing, end or _nothing
+    forms, dispatch, run = state.forms, state.dispatch, state.run
+
+    def process(step: Made) -> None:
+        _, _, content, _, _, use = step
+        outer = state.acceptor
+        if use is not None or state.connectables or state.out is not main or not accept & outer.mask:
+            state.usual(step)
+            return
+        frame = state.frame
+        changes: Any = None
+        if style is not None:
+            transition = frame.steps.get(style)
+            if transition is None:
+                changes = state.push_prepared(style, (FlowObject(*step),))
+            else:
+                # As `push_prepared`, without the call.
+                state.frame = transition.state
+                changes = transition.changes
+                if changes and pushed is not None:
+                    pushed(changes)
+        node = run.node
+        try:
+            starts(flow, node)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+        state.acceptor = accepts_inside or outer
+        state.paragraphs += paragraph
+        for inside in content or ():
+            if type(inside) is tuple:
+                forms[inside[0]](inside)
+            else:
+                dispatch[type(inside)](inside)
+        state.acceptor = outer
+        state.paragraphs -= paragraph
+        try:
+            ends(flow, node)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+        if changes is not None:
+            state.frame = frame
+            if changes and popped is not None:
+                popped(changes)
 
     return process
 

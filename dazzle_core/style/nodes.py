@@ -262,7 +262,12 @@ class NodeProcessing(StyleEvaluation):
             return
         out = self.out
         forms, dispatch = self.forms, self.dispatch
-        table = mode.table if node.grove is mode.grove and not mode.announced else NO_SELECTIONS
+        table = mode.table if node.grove is mode.grove else NO_SELECTIONS
+        elements: list[Any] | None = None
+        if mode.announced:
+            elements = out.elements
+            if elements is None:
+                table = NO_SELECTIONS
         saved_mode, saved_match = run.mode, self.match
         run.mode = mode
         child: Any
@@ -283,21 +288,26 @@ class NodeProcessing(StyleEvaluation):
                     function, after = self.selector.choose(selection, child)
                     self.match = (selection, after)
                 run.node = child
+                noted = elements is not None and child not in elements
+                if noted:
+                    elements.append(child)  # type: ignore[union-attr]
                 if function is None:
                     self.process_children_step(mode.children)
-                    continue
-                try:
-                    steps = function()
-                except EvalError as error:
-                    run.report_error(error)
-                    if mode.initial:
-                        self.process_children_step(mode.children)
                 else:
-                    for inside in steps:
-                        if type(inside) is tuple:
-                            forms[inside[0]](inside)
-                        else:
-                            dispatch[type(inside)](inside)
+                    try:
+                        steps = function()
+                    except EvalError as error:
+                        run.report_error(error)
+                        if mode.initial:
+                            self.process_children_step(mode.children)
+                    else:
+                        for inside in steps:
+                            if type(inside) is tuple:
+                                forms[inside[0]](inside)
+                            else:
+                                dispatch[type(inside)](inside)
+                if noted and elements and elements[-1] is child:
+                    elements.pop()
             elif kind is Text and plain:
                 out.characters(child.data)
             else:

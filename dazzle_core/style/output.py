@@ -43,6 +43,7 @@ class Output:
     __slots__ = (
         "_calls",
         "border",
+        "borders",
         "characters",
         "elements",
         "end_header_footer",
@@ -78,6 +79,8 @@ class Output:
         self.end_header_footer: _HeaderFooter = method(sink, "end_header_footer") or _ignore
         self.end_headers_footers: Callable[[], None] = method(sink, "end_headers_footers") or _ignore
         self.border: Callable[[str], None] = method(sink, "border") or _ignore
+        #: What takes all borders of a cell; None: they come one by one.
+        self.borders: Callable[[Any], None] | None = method(sink, "borders")
         self.fraction_bar: Callable[[], None] = method(sink, "fraction_bar") or _ignore
         self.radical_character: Callable[[Any], None] = method(sink, "radical_character") or _ignore
         self.page_number: Callable[[], None] = method(sink, "page_number") or _ignore

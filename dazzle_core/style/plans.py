@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from dazzle_core.flow.changes import FixedChanges, FixedFlow
 from dazzle_core.flow.characteristics import Characteristic
-from dazzle_core.flow.sosofo import FlowObject, MakeSpec, MergedStyle
+from dazzle_core.flow.sosofo import FlowObject, Made, MakeSpec, MergedStyle
 from dazzle_core.style.content import Acceptor, shared_acceptor
 from dazzle_core.style.frames import Known
 from dazzle_core.style.given import Given, given_rows
@@ -25,6 +25,9 @@ from dazzle_core.typed import Any
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
+#: Processes a flow object.
+FormFunction = Callable[[Made], None]
 
 #: Characteristics that the processor itself asks for.
 _ASKED_HERE: Final = frozenset(

@@ -23,6 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from dazzle_core.flow.changes import FixedFlow
     from dazzle_core.flow.sosofo import FlowObject, MakeSpec
     from dazzle_core.style.context import StyleContext
     from dazzle_core.style.forms import Forms
@@ -90,6 +91,7 @@ class ProcessorState:
         "match",
         "modes",
         "nowhere",
+        "numbered",
         "out",
         "page_type",
         "paragraphs",
@@ -151,6 +153,8 @@ class ProcessorState:
         self.blank: dict[str, bool] = {}
         self.blanks: str | None = None
         self.border_styles: dict[bool, PreparedStyle] = {}
+        #: Characteristics of cells with and without the number of the column; see `tables.numbered`.
+        self.numbered: dict[tuple[int, int], tuple[Any, FixedFlow]] = {}
         self.context: StyleContext
         self.conversions = Conversions(run)
 

@@ -9,6 +9,7 @@ row and its own, each wrapped as a sequence.
 from __future__ import annotations
 
 from dazzle_core.diagnostics import Code
+from dazzle_core.flow.changes import FixedBorders, FixedFlow
 from dazzle_core.flow.characteristics import CHARACTERISTICS
 from dazzle_core.flow.class_tables.tables import TABLE_BORDERS
 from dazzle_core.flow.classes import CLASSES
@@ -16,6 +17,7 @@ from dazzle_core.flow.nics import single_flow_object
 from dazzle_core.flow.sosofo import FlowObject
 from dazzle_core.language.values import ERROR
 from dazzle_core.style.frames import State
+from dazzle_core.style.keys import keep
 from dazzle_core.style.plans import PreparedStyle, Row, segments
 from dazzle_core.style.ports import release
 from dazzle_core.typed import Any
@@ -29,8 +31,8 @@ _ROW: Final = CLASSES["table-row"]
 _CELL: Final = CLASSES["table-cell"]
 _COLUMN: Final = CLASSES["table-column"]
 _TABLE: Final = CLASSES["table"]
-#: What gives a backend a border of a cell: its name, its changes, None when its value has to be looked at.
-Border = tuple[str, Any, Any]
+#: The borders of cells: what a backend gets of them; or else name and value of each.
+Borders = FixedBorders | tuple[tuple[str, Any], ...]
 _PRESENT: Final = CHARACTERISTICS["border-present?"]
 _NOTHING: Final[dict[str, Any]] = {}
 #: Borders of cells as backends know them, with the characteristics that say how they are.
@@ -73,9 +75,13 @@ class Table:
         covered = self.covered
         if len(covered) < self.column:
             covered.extend([0] * (self.column - len(covered)))
-        for place in range(index, self.column):
-            covered[place] = rows
-        self.columns = max(self.columns, self.column)
+        if columns == 1:
+            covered[index] = rows
+        else:
+            for place in range(index, self.column):
+                covered[place] = rows
+        if self.columns < self.column:
+            self.columns = self.column
 
 
 def put_border(processor: Any, name: str, value: Any) -> None:
@@ -103,7 +109,7 @@ def _border_presence(processor: Any, value: bool) -> PreparedStyle:
     return style
 
 
-def _put_cell_borders(processor: Any) -> None:
+def put_cell_borders(processor: Any) -> None:
     """Give the backend the borders of a cell."""
     frame = processor.frame
     out = processor.out
@@ -114,10 +120,14 @@ def _put_cell_borders(processor: Any) -> None:
     borders = frame.borders
     if borders is None:
         borders = frame.borders = _borders_in(processor)
-    for name, changes, value in borders:
-        if changes is None:
+    if type(borders) is not FixedBorders:
+        for name, value in borders:
             put_border(processor, name, value)
-            continue
+        return
+    if out.borders is not None:
+        out.borders(borders)
+        return
+    for name, changes in borders:
         if changes and out.pushed is not None:
             out.pushed(changes)
         out.border(name)
@@ -125,9 +135,10 @@ def _put_cell_borders(processor: Any) -> None:
             out.popped(changes)
 
 
-def _borders_in(processor: Any) -> tuple[Border, ...]:
+def _borders_in(processor: Any) -> Borders:
     """The borders of cells in the present state."""
-    borders = []
+    values: list[tuple[str, Any]] = []
+    known: list[tuple[str, Any]] = []
     for name, characteristic in _CELL_BORDERS:
         value = processor.current_value(characteristic)
         style: PreparedStyle | None = None
@@ -137,9 +148,10 @@ def _borders_in(processor: Any) -> tuple[Border, ...]:
             border = None if value is ERROR else single_flow_object(value, "table-border")
             if border is not None:
                 style = processor.style_of(segments(border))[0]
-        known = style is not None and style.constant
-        borders.append((name, style.changes if style is not None and known else None, value))
-    return tuple(borders)
+        values.append((name, value))
+        if style is not None and style.constant:
+            known.append((name, style.changes))
+    return FixedBorders(known) if len(known) == len(values) else tuple(values)
 
 
 # --- tables and parts ------------------------------------------------------------------------------------
@@ -208,7 +220,7 @@ def process_row(processor: Any, step: FlowObject) -> None:
     else:
         if table.in_row:
             end_row(processor)
-        start_row(processor, step)
+        start_row(processor, processor.style_of(segments(step)))
         processor.content(step, processor.row_content)
         if table.in_row:
             end_row(processor)
@@ -219,11 +231,11 @@ def process_row(processor: Any, step: FlowObject) -> None:
         release(processor)
 
 
-def start_row(processor: Any, step: FlowObject | None) -> None:
-    """Begin a row; `step` is its table-row, None when there is none."""
+def start_row(processor: Any, style: tuple[PreparedStyle, Any] | None) -> None:
+    """Begin a row; `style` is that of its table-row, None when there is none."""
     table = processor.table
     if table is not None:
-        table.row_style = None if step is None else processor.style_of(segments(step))
+        table.row_style = style
         table.column = 0
         table.in_row = True
         table.row_depth = processor.connection.depth
@@ -323,6 +335,19 @@ def _pop_column_and_row(processor: Any, pushes: list[tuple[Any, Any]]) -> None:
         processor.pop(frame, changes)
 
 
+def numbered(processor: Any, flow: dict[str, Any], number: int) -> dict[str, Any]:
+    """The characteristics of a cell with the number of its column; made once for what comes again."""
+    if type(flow) is not FixedFlow and flow is not _NOTHING:
+        return {**flow, "column-number": number}
+    key = (id(flow), number)
+    found = processor.numbered.get(key)
+    if found is None or found[0] is not flow:
+        found = (flow, FixedFlow({**flow, "column-number": number}))
+        keep(processor.numbered, key, found)
+    cell: dict[str, Any] = found[1]
+    return cell
+
+
 def _put_cell(processor: Any, step: FlowObject | None, flow: dict[str, Any], missing: bool) -> None:
     """Output a cell; `step` None: an empty one that no flow object made."""
     table = processor.table
@@ -334,13 +359,13 @@ def _put_cell(processor: Any, step: FlowObject | None, flow: dict[str, Any], mis
     number = flow.get("column-number")
     index = table.column if number is None else number - 1
     shown = 0 if missing else index + 1
-    cell = flow if number == shown else {**flow, "column-number": shown}
+    cell = flow if number == shown else numbered(processor, flow, shown)
     out = processor.out
     node = processor.run.node
     out.start(_CELL, cell, node)
     if not missing:
         table.note_cell(index, flow.get("n-columns-spanned", 1), flow.get("n-rows-spanned", 1))
-    _put_cell_borders(processor)
+    put_cell_borders(processor)
     if step is not None:
         processor.content(step, "display")
     out.end(_CELL, cell, node)

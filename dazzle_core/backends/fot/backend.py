@@ -13,6 +13,7 @@ from dazzle_core.backends.api import (
     Backend,
     BackendContext,
     Changes,
+    FixedBorders,
     FixedChanges,
     FixedFlow,
     Flow,
@@ -319,6 +320,22 @@ class FotBackend(Backend):
         """A border of a table or cell."""
         self._out.append(f"<{name}{self._pushed}/>\r")
         self._pushed = ""
+
+    def borders(self, borders: FixedBorders) -> None:
+        """All borders of a cell."""
+        text: str | None = borders.memo
+        if text is not None and not self._pushed:
+            self._out.append(text)
+            return
+        lasting = not self._pushed
+        begin = len(self._out)
+        for name, changes in borders:
+            self.pushed(changes)
+            self.border(name)
+            if any(characteristic.name == GLYPH_SUBST_TABLE for characteristic, _ in changes):
+                lasting = False  # the table is written where it comes first
+        if lasting:
+            borders.memo = "".join(self._out[begin:])
 
     # --- formulas and ports ------------------------------------------------------------------------------
 

@@ -34,6 +34,9 @@ from dazzle_core.compiler.steady import style_effects
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import MakeSpec
 
+#: Kinds of classes whose flow objects are `Made` when they have nothing unusual.
+_MADE = frozenset({"plain", "table-row", "table-cell"})
+
 
 @expression(core.Make)
 def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
@@ -64,7 +67,7 @@ def _make(fn: FunctionEmitter, form: core.Make) -> Operand:
         ast.Tuple(elts=early, ctx=LOAD, **at) if early else None,
     ]
     step: ast.expr
-    if flow_class.kind == "plain" and not any(optional[3:]):
+    if flow_class.kind in _MADE and not any(optional[3:]):
         made = [nic, thunks or fn.literal((), at), use or fn.literal(None, at)]
         step = ast.Tuple(elts=[*arguments, *made], ctx=LOAD, **at)
     else:

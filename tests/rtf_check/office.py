@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-_FILTERS = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf"}
+_FILTERS = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf", "odt": "odt"}
 
 
 class Office:
@@ -22,7 +22,7 @@ class Office:
         return shutil.which("soffice") is not None
 
     def convert(self, file: Path, kind: str) -> Path:
-        """A file as text or PDF. Raises RuntimeError when LibreOffice cannot open it."""
+        """A file as text, PDF or ODT. Raises RuntimeError when LibreOffice cannot open it."""
         out = self._folder / f"{kind}-{file.parent.name}"
         out.mkdir(exist_ok=True)
         command = [
@@ -35,7 +35,7 @@ class Office:
             str(out),
             str(file),
         ]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
         result = out / f"{file.stem}.{kind}"
         if not result.is_file() or "Error" in done.stdout + done.stderr:
             raise RuntimeError((done.stdout + done.stderr).strip() or "no output")

@@ -76,15 +76,17 @@ class Formats:
         if style.named and paragraph is not None:
             name = style.values[STYLE_NAME]
             if name != paragraph.values[STYLE_NAME]:
-                return self._named(style, name)
+                return self._named(style, name, paragraph)
         found = style.chars
         if found is None:
             found = style.chars = self._format(("", *self._rows(style)))
         return found
 
-    def _named(self, style: Style, name: str) -> CharFormat:
+    def _named(self, style: Style, name: str, paragraph: Style) -> CharFormat:
+        # A style of text says only what sets it off from a paragraph.
         rows = self._rows(style)
-        words = "".join([word for word, plain in zip(rows, _PLAIN[1:], strict=True) if word != plain])
+        around = self._rows(paragraph)
+        words = "".join([word for word, other in zip(rows, around, strict=True) if word != other])
         return self._format((f"\\cs{self.sheet.character(name, words)}", *rows))
 
     def _format(self, rows: tuple[str, ...]) -> CharFormat:

@@ -203,7 +203,7 @@
 
 (element subtitle
   (make paragraph
-    style-name: "Subtitle"
+    style-name: "Block Subtitle"
     font-posture: 'italic
     keep-with-next?: #t
     (process-children)))

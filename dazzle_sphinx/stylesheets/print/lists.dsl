@@ -38,7 +38,7 @@
     (make display-group
       start-indent: (+ (inherited-start-indent) indent)
       (make paragraph
-        style-name: (if (equal? (gi (parent)) "enumerated_list") "List Number" "List Bullet")
+        style-name: (list-style)
         first-line-start-indent: (- indent)
         space-before: space
         (make line-field
@@ -50,6 +50,18 @@
             (with-mode in-line (process-node-list first))
             (empty-sosofo)))
       (process-node-list (if beside? (node-list-rest parts) parts)))))
+
+; "List Bullet", "List Number 2" and so on: as word processors call them.
+(define (list-style)
+  (let ((depth (list-depth))
+        (name (if (equal? (gi (parent)) "enumerated_list") "List Number" "List Bullet")))
+    (if (= depth 1)
+        name
+        (string-append name " " (number->string depth)))))
+
+; How many lists an item is in; those around a table or a description count too.
+(define (list-depth #!optional (node (current-node)))
+  (+ 1 (depth-in "list_item" node)))
 
 ; What keeps a label that fills its field from the text that follows.
 (define (label-gap words width)

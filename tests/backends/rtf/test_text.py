@@ -203,7 +203,7 @@ class TestStyles:
         emphasis = ("sequence", {"style-name": "Strong words", "font-weight": "bold"}, "x")
         text = document(p("a", emphasis, style_name="Body Text", start_indent=200))
         assert "Body Text;}" in text
-        assert "{\\*\\cs10\\additive\\fs20\\b Strong words;}" in text
+        assert "{\\*\\cs10\\additive\\b Strong words;}" in text
         assert "{\\cs10\\b x}" in text
         assert "\\pard\\plain\\s11\\ql\\li200" in text
 

@@ -99,7 +99,7 @@ class Check:
             lost = missing(wanted, given)
             self.failed += [f"{name}: a paragraph is missing: {line[:100]}" for line in lost]
             return pages, len(given), len(lost), len(given) - len(wanted) + len(lost)
-        shown = set(_words(" ".join(office.convert(ours, "txt").read_text("utf-8-sig").splitlines())))
+        shown = set(_words(office.text(ours)))
         lost = sorted(set(_words(text)) - shown)
         self.failed += [f"{name}: a word is missing: {word}" for word in lost]
         return pages, len(given), len(lost), 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-_FILTERS = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf", "odt": "odt"}
+_FILTERS = {"txt": "txt:Text (encoded):UTF8", "pdf": "pdf", "odt": "odt", "fodt": "fodt"}
 
 
 class Office:
@@ -46,12 +47,23 @@ class Office:
         text = self.convert(file, "txt").read_text("utf-8-sig")
         return [line for line in map(_comparable, text.splitlines()) if line]
 
+    def text(self, file: Path) -> str:
+        """All text of a file, notes included."""
+        xml = self.convert(file, "fodt").read_text("utf-8")
+        body = re.sub(r"<office:binary-data>[^<]*</office:binary-data>", "", xml)
+        return html.unescape(re.sub(r"<[^>]*>", _gap, body))
+
     def pages(self, file: Path) -> int:
         """The number of pages."""
         pdf = self.convert(file, "pdf").read_bytes()
         counts = [int(count) for count in re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)", pdf)]
         counts += [int(count) for count in re.findall(rb"/Count\s+(\d+)[^>]*?/Type\s*/Pages\b", pdf)]
         return max(counts, default=0)
+
+
+def _gap(tag: re.Match[str]) -> str:
+    """What stands for a tag: nothing inside a line."""
+    return "" if tag[0].startswith(("<text:span", "</text:span", "<text:a", "</text:a", "<text:b")) else " "
 
 
 def _comparable(line: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dazzle_core.backends.api import Backend, BackendContext, Changes, Flow
+from dazzle_core.backends.api import BackendContext, Changes, Flow
+from dazzle_core.backends.common.elements import ElementNotes
 from dazzle_core.backends.html import declarations as css
 from dazzle_core.backends.html.classes import Classes
 from dazzle_core.backends.html.state import STYLE_NAME, State
@@ -14,7 +15,7 @@ _BOLD = ("font-weight", "700")
 _SLANTED = ("font-style", "italic")
 
 
-class Builder(Backend):
+class Builder(ElementNotes):
     """Keeps the open boxes and the characteristics in force."""
 
     def __init__(self, context: BackendContext) -> None:
@@ -25,10 +26,8 @@ class Builder(Backend):
         self.box = self.root
         #: The font size of the document in points: what `rem` is a multiple of.
         self.size = 10.0
-        self.pending_elements: list[Any] = []
         self._outer_states: list[State] = []
         self._outer_boxes: list[Box] = []
-        self._opened: list[Any] = []
         self._spans: dict[tuple[State, State], tuple[str, str]] = {}
         self._texts: dict[State, dict[str, str]] = {}
 
@@ -183,22 +182,6 @@ class Builder(Backend):
         return tag, self.classes.name(style or ("text" if tag == "span" else tag), items)
 
     # --- elements of the document -----------------------------------------------------------------------
-
-    node_calls = "initial"
-
-    def start_node(self, node: Any, mode: str) -> None:
-        """Note an element for which content follows."""
-        added = None
-        if node.kind == "element" and node not in self.pending_elements:
-            self.pending_elements.append(node)
-            added = node
-        self._opened.append(added)
-
-    def end_node(self) -> None:
-        """Forget an element for which nothing was written."""
-        added = self._opened.pop()
-        if added is not None and self.pending_elements and self.pending_elements[-1] is added:
-            self.pending_elements.pop()
 
     def _put_anchor(self) -> None:
         elements = self.pending_elements[:]

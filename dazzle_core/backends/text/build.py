@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dazzle_core.backends.api import Backend, BackendContext, Changes, Flow
+from dazzle_core.backends.api import BackendContext, Changes, Flow
+from dazzle_core.backends.common.elements import ElementNotes
 from dazzle_core.backends.text.blocks import Block, Group, PageBreak, Paragraph
 from dazzle_core.backends.text.drawing import ASCII, UNICODE, Drawing
 from dazzle_core.backends.text.inline import Item, unbroken
@@ -46,7 +47,7 @@ class Area:
         return self.paragraph.items
 
 
-class Builder(Backend):
+class Builder(ElementNotes):
     """Keeps what is open: areas, and inline content that is caught for a leader, a field or a formula."""
 
     def __init__(self, context: BackendContext) -> None:
@@ -56,25 +57,6 @@ class Builder(Backend):
         self.area = Area(Group(), (0, 0))
         self._outer: list[tuple[Area, list[list[Item]]]] = []
         self._caught: list[list[Item]] = []
-        #: Elements of the document for which nothing has been written.
-        self.pending_elements: list[Any] = []
-        self._opened: list[Any] = []
-
-    node_calls = "initial"
-
-    def start_node(self, node: Any, mode: str) -> None:
-        """Note an element for which content follows."""
-        added = None
-        if node.kind == "element" and node not in self.pending_elements:
-            self.pending_elements.append(node)
-            added = node
-        self._opened.append(added)
-
-    def end_node(self) -> None:
-        """Forget an element for which nothing was written."""
-        added = self._opened.pop()
-        if added is not None and self.pending_elements and self.pending_elements[-1] is added:
-            self.pending_elements.pop()
 
     def pushed(self, changes: Changes) -> None:
         """Characteristics of what starts next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dazzle_core.backends.api import BackendContext, Flow
+from dazzle_core.backends.api import BackendContext, FixedBorders, Flow
 from dazzle_core.backends.rtf.area import PARAGRAPH_START, Area, Place
 from dazzle_core.backends.rtf.fields import NOT_TEXT
 from dazzle_core.backends.rtf.grid import (
@@ -253,6 +253,24 @@ class TableBuilder(PageBuilder):
             table.borders[_SIDES[side]] = border
         elif table.cell is not None:
             table.cell.borders[_SIDES[side]] = border
+
+    def borders(self, borders: FixedBorders) -> None:
+        """All borders of a cell."""
+        cell = self.tables[-1].cell
+        if cell is None:
+            return
+        memo = borders.memo
+        if memo is None:
+            memo = borders.memo = {}
+        found = memo.get(self.style)
+        if found is None:
+            for name, changes in borders:
+                self.pushed(changes)
+                self.border(name)
+                self.popped(changes)
+            memo[self.style] = cell.borders
+        else:
+            cell.borders = found
 
     # --- writing -----------------------------------------------------------------------------------
 

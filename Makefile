@@ -29,6 +29,7 @@ check: $(INSTALLED)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/mypy plugins/markdown/dazzle_markdown
 
 bench: $(INSTALLED)
 	$(PYTHON) benchmarks/fib.py
@@ -52,6 +53,7 @@ rtf-check: $(INSTALLED)
 clean:
 	rm -rf build dist example-site/_build .mypy_cache .ruff_cache .pytest_cache
 
-$(INSTALLED): pyproject.toml .ci/venv
+$(INSTALLED): pyproject.toml plugins/markdown/pyproject.toml .ci/venv
 	.ci/venv $(VENV) '.[sphinx,terminal,test,dev]'
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps -e plugins/markdown
 	touch $@

@@ -161,7 +161,8 @@ class TestFields:
 
     def test_table_of_contents(self):
         text = body(
-            ("table-of-contents", {"levels": 2}, p("a")), ("table-of-contents", {"caption-label": "Fig"}, p("b"))
+            ("table-of-contents", {"levels": 2}, p("a")),
+            ("table-of-contents", {"caption-label": "Fig"}, p("b")),
         )
         assert '{\\field{\\*\\fldinst{ TOC \\\\o "1-2" \\\\h }}{\\fldrslt ' in text
         assert 'TOC \\\\c "Fig" \\\\h' in text

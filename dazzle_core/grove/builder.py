@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NO_CONTENT: Final[list[Any]] = []
 
 #: How deep elements may be nested before a document is refused.
-MAX_DEPTH: Final = 10_000
+MAX_DEPTH: Final = 100_000
 
 
 def prolog_of(grove: Grove) -> Grove:

@@ -73,7 +73,8 @@ class NodeProcessing(StyleEvaluation):
             if elements is None:
                 self.out.start_node(node, mode.name)
                 noted = True
-            elif node not in elements:
+            elif (len(elements) > 16 and elements[-1] is node.parent) or node not in elements:
+                # Looking through all of them would take too long in a document that is nested deeply.
                 elements.append(node)
                 noted = True
         selection = mode.table.get(node.gi) if node.grove is mode.grove else None

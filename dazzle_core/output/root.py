@@ -19,6 +19,7 @@ from dazzle_core.typed import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 
@@ -171,6 +172,27 @@ class OutputRoot:
                 f"more than {self.limit} characters of output (--max-output N allows more)",
                 code="output-limit",
             )
+
+    @property
+    def meter(self) -> Callable[[Callable[[str], None]], Callable[[str], None]] | None:
+        """What is put before a backend's method for text where somebody set a limit of his own.
+
+        Backends write when they have all of a document: a run without end would never come to that.
+        """
+        return None if self.limit >= DEFAULT_LIMIT else self._metered
+
+    def _metered(self, characters: Callable[[str], None]) -> Callable[[str], None]:
+        # Not all text is written, and then other characters are; what is written is counted later.
+        left = 2 * self.limit
+
+        def counted(text: str) -> None:
+            nonlocal left
+            left -= len(text)
+            if left < 0:
+                self.count(self.limit + 1)
+            characters(text)
+
+        return counted
 
     def finish(self, file: OutputFile, data: bytes) -> None:
         """Take over the bytes of a file that was closed."""

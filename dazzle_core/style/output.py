@@ -66,6 +66,9 @@ class Output:
     def __init__(self, sink: Any) -> None:
         self.sink = sink
         self.characters: Callable[[str], None] = method(sink, "characters") or _ignore
+        meter = getattr(getattr(getattr(sink, "context", None), "output", None), "meter", None)
+        if meter is not None:
+            self.characters = meter(self.characters)
         self.sdata: Callable[[Any, str], None] = method(sink, "sdata") or _ignore
         self.pushed: Callable[[Any], None] | None = method(sink, "pushed")
         self.popped: Callable[[Any], None] | None = method(sink, "popped")

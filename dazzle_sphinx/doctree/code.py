@@ -108,7 +108,7 @@ def _look(kind: Any, style: type[Style]) -> dict[str, str]:
         look = style.style_for_token(short)
     attributes = {"class": STANDARD_TYPES[short]}
     if look["color"]:
-        attributes["color"] = "#" + look["color"]
+        attributes["color"] = "#" + look["color"].lower()
     for name in ("bold", "italic"):
         if look[name]:
             attributes[name] = "1"

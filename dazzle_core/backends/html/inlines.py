@@ -131,8 +131,10 @@ class InlineBuilder(Builder):
         box.marker = is_first and (first[0] if isinstance(first, tuple) else first) < 0
 
     def end_line_field(self, flow: Flow, node: Any) -> None:
-        """The field is complete."""
-        self.close()
+        """The field is complete; what follows is a word of its own to those who copy it or hear it."""
+        box = self.close()
+        if box.children:
+            box.children.append(Run(" "))
 
     def start_score(self, flow: Flow, node: Any) -> None:
         """A line through, above or below text."""

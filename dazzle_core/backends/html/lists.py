@@ -29,7 +29,7 @@ def _group(box: Box) -> None:
     run: list[tuple[Box, Box]] = []
     for child in box.children:
         label = None if type(child) is not Box else _label(child)
-        if label is not None:
+        if label is not None and not _is_list(child):
             run.append((child, label))
             continue
         if run and (type(child) is Anchor or is_blank(child)) and type(child) is not Box:
@@ -43,8 +43,8 @@ def _group(box: Box) -> None:
 
 def _end_run(run: list[tuple[Box, Box]], children: list[Any]) -> None:
     # A single one may be the first line of an item whose other parts are its neighbours: the item
-    # itself is found further in, unless this is the paragraph with the label.
-    if len(run) < 2 and not (run and run[0][0].kind == PARAGRAPH):
+    # itself is found further in, unless this is the paragraph with the label or all of the item.
+    if len(run) < 2 and not (run and (run[0][0].kind == PARAGRAPH or _is_whole_item(run[0][0]))):
         children += [item for item, _ in run]
         return
     first = run[0][0]
@@ -58,6 +58,36 @@ def _end_run(run: list[tuple[Box, Box]], children: list[Any]) -> None:
         line.children.append(item)
         items.children.append(line)
     children.append(items)
+
+
+def _is_list(box: Box) -> bool:
+    """Whether a display that begins with a label is several items, not one: labels stand in line."""
+    while box.kind != PARAGRAPH:
+        labelled = [child for child in box.children if type(child) is Box and _label(child) is not None]
+        if not labelled:
+            return False
+        indent = _first_indent(labelled[0])
+        if sum(_first_indent(child) == indent for child in labelled) > 1:
+            return True
+        box = labelled[0]
+    return False
+
+
+def _is_whole_item(box: Box) -> bool:
+    """Whether a display is one item: the paragraph with its label, and what is indented as that or more."""
+    parts = [child for child in box.children if type(child) is Box]
+    if len(parts) < 2 or parts[0].kind != PARAGRAPH:
+        return False
+    indent = _first_indent(parts[0])
+    return all(_label(part) is None or _first_indent(part) > indent for part in parts[1:])
+
+
+def _first_indent(box: Box) -> float:
+    """The indent of the first paragraph in a display that begins with a label."""
+    while box.kind != PARAGRAPH:
+        box = next(child for child in box.children if type(child) is Box)
+    indent = box.state.values["start-indent"]
+    return float(indent[0] if isinstance(indent, tuple) else indent)
 
 
 def _label(box: Box) -> Box | None:

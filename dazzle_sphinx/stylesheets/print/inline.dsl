@@ -95,7 +95,7 @@
 
 (define (reference-address)
   (cond ((attr? "refid") (idref-address (attr "refid")))
-        ((and uri-address (attr? "refuri")) (uri-address (attr "refuri")))
+        ((and uri-address (attr? "refuri") (not (plain-text?))) (uri-address (attr "refuri")))
         (else #f)))
 
 (element reference

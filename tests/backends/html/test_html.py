@@ -130,7 +130,7 @@ class TestDisplays:
 
         text = body(("display-group", {}, item("•", "a"), item("•", "b")), p("after"))
         assert re.sub(r' class="[^"]*"', "", text).replace("\n", "") == (
-            '<div><ul role="list"><li><p><span>•</span>a</p></li><li><p><span>•</span>b</p></li></ul></div>'
+            '<div><ul role="list"><li><p><span>• </span>a</p></li><li><p><span>• </span>b</p></li></ul></div>'
             "<p>after</p>"
         )
         assert '<ol class="dz-list"' in body(item("1.", "a"), item("2.", "b"))

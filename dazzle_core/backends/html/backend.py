@@ -82,6 +82,7 @@ class HtmlBackend(TableBuilder, FormulaBuilder, InlineBuilder):
         ),
         suffix="html",
         picture_types=WEB_PICTURES,
+        row_content="cells",
     )
 
     splits = True

@@ -42,6 +42,7 @@ class TextBackend(TableBuilder, FormulaBuilder, ReferenceBuilder):
             {name: EXTENSION_CHARACTERISTICS[name] for name in (HEADING_LEVEL, PAGE_NUMBER_FORMAT)}
         ),
         suffix=".txt",
+        row_content="cells",
     )
 
     def __init__(self, context: BackendContext) -> None:

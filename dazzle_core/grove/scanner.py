@@ -7,6 +7,9 @@ and references, and builds the grove. One pass over tags and the text between th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.blocks import (
     CHARACTERS,
@@ -34,7 +37,30 @@ _TAG_END: Final = late_pattern(r"[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*
 _COMPLETE: Final = late_pattern(r"[^\"']*(?:\"[^\"]*\"[^\"']*|'[^']*'[^\"']*)*")
 _REFERENCE: Final = late_pattern(r"&([^;]*);")
 _SPACE: Final = " \t\r\n"
+#: About how much text is split at once.
+_WINDOW: Final = 1 << 18
 _NESTING: Final = 100
+
+
+def _windows(text: str, start: int) -> Iterator[list[str]]:
+    """A text from an offset on in lists: the data before the first tag, then tags and the data behind each.
+
+    Made in stretches, which keeps memory low. Each ends before a `<` with a `>` on its left and no
+    other `<` between them, where no tag can be open.
+    """
+    length = len(text)
+    skipped = 0
+    while True:
+        close = text.find(">", start + _WINDOW)
+        end = text.find("<", close) if close >= 0 else -1
+        pieces = _TAG.split(text[start : end if end >= 0 else length])
+        if skipped:
+            del pieces[0]
+        yield pieces
+        if end < 0:
+            return
+        start = end
+        skipped = 1
 
 
 class Scanner(Builder):
@@ -44,7 +70,7 @@ class Scanner(Builder):
         self,
         grove: Grove,
         names: list[str],
-        attributes: list[dict[str, str]],
+        attributes: list[dict[str, str] | None],
         expansion: Expansion,
         max_depth: int = MAX_DEPTH,
     ) -> None:
@@ -95,7 +121,7 @@ class Scanner(Builder):
         room = self.max_depth - self.depth
         free, since = blocks.free, blocks.since
         count = len(elements)
-        pieces = iter(_TAG.split(text[start:]))
+        pieces = chain.from_iterable(_windows(text, start))
         data = next(pieces)
         position = start + len(data)  # where the current piece ends: a tag and the data behind it
         if data and current is not None:
@@ -130,9 +156,9 @@ class Scanner(Builder):
                 element.position = len(content)
                 element.loc = base + begin if fixed < 0 else fixed
                 element.id = None
-                element.attributes = attributes
                 count += 1
                 if attributes:
+                    element.attributes = attributes
                     units = ELEMENT_WITH_ATTRIBUTES + self.attributes(element, kind)
                     if complete(tag) is None:  # there is a ">" in a value, so the tag goes on in the data
                         end = _TAG_END.match(text, begin + 1).end()  # type: ignore[union-attr]

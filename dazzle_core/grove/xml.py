@@ -123,33 +123,35 @@ class _Events:
 
     def __init__(self, source: Input, prolog: Prolog, expansion: Expansion) -> None:
         self.names: list[str] = []
-        self.attributes: list[dict[str, str]] = []
+        #: None for an element without, so that no empty dictionaries are kept.
+        self.attributes: list[dict[str, str] | None] = []
         self._expansion = expansion
         self._open: list[tuple[expat.XMLParserType, Input, int, int]] = []
         add_name, add_attributes = self.names.append, self.attributes.append
 
         def start(name: str, attributes: dict[str, str]) -> None:
             add_name(name)
-            add_attributes(attributes)
+            add_attributes(attributes or None)
 
         parser = expat.ParserCreate()
         parser.StartElementHandler = start
         parser.ExternalEntityRefHandler = self._external
         head = expansion.doctype("x")
         parser.Parse(head, False)
-        text = source.text
-        self._feed(
-            parser, source, prolog.body, len(head.encode("utf-8", "surrogatepass")), text[prolog.body :]
-        )
+        self._feed(parser, source, prolog.body, len(head.encode("utf-8", "surrogatepass")))
 
-    def _feed(self, parser: expat.XMLParserType, source: Input, start: int, before: int, text: str) -> None:
-        """Parse what is left of an entity; `before` bytes were parsed that do not stand in it."""
+    def _feed(self, parser: expat.XMLParserType, source: Input, start: int, before: int) -> None:
+        """Parse an entity from an offset on; `before` bytes were parsed that do not stand in it."""
         self._open.append((parser, source, start, before))
+        text = source.text
         try:
-            parser.Parse(text, True)
+            while len(text) - start > _FED:
+                parser.Parse(text[start : start + _FED], False)
+                start += _FED
+            parser.Parse(text[start:], True)
         except expat.ExpatError as error:
             index = parser.ErrorByteIndex - before
-            raise syntax_error(source, char_offset(source.text, start, index), error) from None
+            raise syntax_error(source, char_offset(text, self._open[-1][2], index), error) from None
         self._open.pop()
 
     def _external(self, context: str, base: str | None, system_id: str | None, public_id: str | None) -> int:
@@ -164,9 +166,10 @@ class _Events:
             raise DocumentError(failure.text, failure.location or place, failure.code)
         entity = self._expansion.files[name]
         inner = parser.ExternalEntityParserCreate(context)
-        at = skip_record_start(entity.text)
-        self._feed(inner, entity, at, 0, entity.text[at:])
+        self._feed(inner, entity, skip_record_start(entity.text), 0)
         return 1
 
 
 _MAX_OPEN: Final = 100
+#: How many characters expat gets at once.
+_FED: Final = 1 << 20

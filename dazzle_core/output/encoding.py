@@ -71,7 +71,8 @@ def encode(text: str, codec: str, errors: str = REFERENCE) -> bytes:
         if codec.startswith(_WIDE):
             return mark + text.replace("\n", "").replace("\r", "\n").encode(codec, errors)
         # On bytes this takes half the time that it takes on a string with characters above 255.
-        return text.encode(codec, errors).translate(_RECORD_END, b"\n")
+        data = text.encode(codec, errors)
+        return data.translate(_RECORD_END, b"\n") if b"\n" in data else data.replace(b"\r", b"\n")
     except UnicodeEncodeError as error:
         character = ord(text[error.start])
         raise OutputError(

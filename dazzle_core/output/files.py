@@ -9,8 +9,11 @@ from collections.abc import Mapping
 
 from dazzle_core.errors import OutputError
 
+#: Bytes that are read or written at once.
+_PIECE = 1 << 20
 
-def write_files(contents: Mapping[str, bytes], folders: list[str]) -> set[str]:
+
+def write_files(contents: Mapping[str, bytes | bytearray], folders: list[str]) -> set[str]:
     """Write `contents` (by path) and make `folders`; returns the paths that changed.
 
     A file that holds its content already is not touched. The others are written
@@ -51,16 +54,30 @@ def write_files(contents: Mapping[str, bytes], folders: list[str]) -> set[str]:
     return changed
 
 
-def holds(path: str, data: bytes) -> bool:
-    """Whether `path` is a regular file with exactly `data`."""
+def holds(path: str, data: bytes | bytearray) -> bool:
+    """Whether `path` is a regular file with exactly `data`.
+
+    By calls of the system alone: outputs may be many, and objects for files take longer than to read them.
+    """
     try:
-        facts = os.stat(path)
-        if facts.st_size != len(data) or not stat.S_ISREG(facts.st_mode):
-            return False
-        with open(path, "rb") as file:
-            return file.read() == data
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return False
+    try:
+        facts = os.fstat(descriptor)
+        if facts.st_size != len(data) or not stat.S_ISREG(facts.st_mode):
+            return False
+        done = 0
+        while done < len(data):
+            piece = os.read(descriptor, _PIECE)
+            if not piece or piece != data[done : done + len(piece)]:
+                return False
+            done += len(piece)
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def cannot_write(name: str, error: OSError) -> OutputError:
@@ -93,12 +110,16 @@ def _make_folder(path: str, made: list[str]) -> None:
         made.append(path)
 
 
-def _write_beside(path: str, data: bytes) -> str:
+def _write_beside(path: str, data: bytes | bytearray) -> str:
     temporary = os.path.join(os.path.dirname(path), f".dazzle-{os.urandom(6).hex()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
+        try:
+            done = os.write(descriptor, data)
+            while done < len(data):
+                done += os.write(descriptor, data[done : done + _PIECE])
+        finally:
+            os.close(descriptor)
         if os.path.exists(path):
             os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
     except BaseException:

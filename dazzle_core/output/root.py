@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Characters that one run may write in all, unless said otherwise.
 DEFAULT_LIMIT = 2**32
 _STANDARD_OUTPUT = "-"
+#: Characters that an output holds before it encodes them.
+_MOST_HELD = 1 << 20
 
 
 class Written(NamedTuple):
@@ -49,14 +51,17 @@ class OutputFile:
 
     `errors` says what becomes of characters that the encoding lacks (see
     `dazzle_core.output.encoding`); a backend whose output has no character
-    references changes it before the file is closed.
+    references changes it before it writes anything.
     """
 
-    __slots__ = ("_pieces", "_root", "encoding", "errors", "path")
+    __slots__ = ("_data", "_held", "_pieces", "_root", "encoding", "errors", "path")
 
     def __init__(self, root: OutputRoot, path: str, encoding: str) -> None:
         self._root = root
         self._pieces: list[str] | None = []
+        # What was encoded already, and how many characters were not.
+        self._data = bytearray()
+        self._held = 0
         self.path = path
         self.encoding = encoding
         self.errors = REFERENCE
@@ -70,13 +75,32 @@ class OutputFile:
             raise ValueError(f"output {self.path} was closed")
         self._pieces.append(text)
         self._root.count(len(text))
+        self._held += len(text)
+        if self._held > _MOST_HELD and self.encoding == "utf-8":
+            self._encode(self._pieces)
+
+    def _encode(self, pieces: list[str]) -> None:
+        """Encode what there is, so that long outputs take memory once; what cannot be waits for the end."""
+        self._held = 0
+        text = "".join(pieces)
+        try:
+            self._data += encode(text, self.encoding, self.errors)
+        except OutputError:
+            self._held = -self._root.limit
+            pieces[:] = [text]
+        else:
+            pieces.clear()
 
     def close(self) -> None:
         """No more text comes. A second call does nothing."""
         if self._pieces is not None:
             text = "".join(self._pieces)
             self._pieces = None
-            self._root.finish(self, encode(text, self.encoding, self.errors))
+            data: bytes | bytearray = encode(text, self.encoding, self.errors)
+            if self._data:
+                self._data += data
+                data = self._data
+            self._root.finish(self, data)
 
 
 class OutputRoot:
@@ -112,7 +136,7 @@ class OutputRoot:
         self.stdout = stdout
         self._size = 0
         self._open: list[OutputFile] = []
-        self._finished: dict[str, bytes] = {}
+        self._finished: dict[str, bytes | bytearray] = {}
         self._folders: list[str] = []
 
     @classmethod
@@ -194,7 +218,7 @@ class OutputRoot:
 
         return counted
 
-    def finish(self, file: OutputFile, data: bytes) -> None:
+    def finish(self, file: OutputFile, data: bytes | bytearray) -> None:
         """Take over the bytes of a file that was closed."""
         if file in self._open:
             self._open.remove(file)
@@ -268,7 +292,7 @@ class OutputRoot:
         if not os.access(folder, os.W_OK | os.X_OK) and not folder.startswith("/dev"):
             raise _cannot_open(name, errno.EACCES)
 
-    def _write_standard_output(self, data: bytes) -> None:
+    def _write_standard_output(self, data: bytes | bytearray) -> None:
         try:
             if self.stdout is not None:
                 self.stdout.write(data)
@@ -286,7 +310,7 @@ class OutputRoot:
             return None
         return os.path.relpath(path, self.folder).replace(os.sep, "/")
 
-    def _digest(self, data: bytes) -> str:
+    def _digest(self, data: bytes | bytearray) -> str:
         if not self.digests:
             return ""
         from hashlib import sha256  # takes longer to import than a small run needs to write

@@ -37,6 +37,13 @@ def test_runs(name: str) -> None:
     assert runs(grove.document_element) == expected
 
 
+@pytest.mark.parametrize("name", sorted(path.stem for path in RUNS.glob("*.xml")))
+def test_stretches_in_which_a_text_is_read_do_not_show(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dazzle_core.grove.scanner._WINDOW", 0)
+    monkeypatch.setattr("dazzle_core.grove.xml._FED", 5)
+    test_runs(name)
+
+
 def test_runs_end_where_the_storage_of_the_reference_ends(tmp_path: Path) -> None:
     path = tmp_path / "long.xml"
     path.write_text(long_document(), encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from dazzle_core.errors import OutputError
 from dazzle_core.output import OutputRoot
-from dazzle_core.output.encoding import REPLACE, STRICT, encode, find_encoding
+from dazzle_core.output.encoding import REFERENCE, REPLACE, STRICT, encode, find_encoding
 
 
 def write(root, name, text, **options):
@@ -36,6 +36,34 @@ def test_record_ends_become_line_ends(tmp_path):
     write(root, "a.txt", "\none\r\ntwo\r")
     root.commit()
     assert (tmp_path / "a.txt").read_bytes() == b"one\ntwo\n"
+
+
+@pytest.mark.parametrize("errors", [REFERENCE, STRICT])
+def test_long_outputs_are_the_same_as_short_ones(tmp_path, monkeypatch, errors):
+    pieces = ["\none\r", "caf\xe9\r\n", "\U0001f600\r", "\r"] * 9
+    for held in (3, 1 << 20):
+        monkeypatch.setattr("dazzle_core.output.root._MOST_HELD", held)
+        root = OutputRoot(tmp_path)
+        file = root.open("a.txt")
+        file.errors = errors
+        for piece in pieces:
+            file.write(piece)
+        file.close()
+        (written,) = root.commit()
+        assert (tmp_path / "a.txt").read_text("utf-8") == "one\ncaf\xe9\n\U0001f600\n\n" * 9
+        assert written.changed == (held == 3)
+
+
+def test_what_cannot_be_encoded_is_said_when_a_long_output_is_closed(tmp_path, monkeypatch):
+    monkeypatch.setattr("dazzle_core.output.root._MOST_HELD", 3)
+    root = OutputRoot(tmp_path)
+    file = root.open("a.txt")
+    file.errors = STRICT
+    for piece in ("good text", "bad \ud800 text", "more text"):
+        file.write(piece)
+    with pytest.raises(OutputError) as raised:
+        file.close()
+    assert raised.value.code == "character-not-in-encoding"
 
 
 def test_equal_content_is_not_touched(tmp_path):

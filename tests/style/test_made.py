@@ -16,7 +16,7 @@ class MadeKit(Kit):
     def make(self, *arguments, **keywords):
         (step,) = super().make(*arguments, **keywords)
         rest = step.content_map, step.override, step.early
-        if step.spec.flow_class.kind == "plain" and not any(rest):
+        if step.spec.flow_class.kind in ("plain", "table-row", "table-cell") and not any(rest):
             return [(step.spec, step.node, step.content, step.nic, step.thunks, step.use)]
         return [step]
 
@@ -90,7 +90,47 @@ def styled(kit):
     kit.element("d", lambda: kit.make("sequence", "lost", nic=(("break-before-priority",), fail), **keys))
 
 
-@pytest.mark.parametrize("rules", [nested, styled, refused, evaluated, failing, in_ports, atomic])
+def tables(kit):
+    """Columns with styles, rows with and without, spans, cells that begin and end rows, borders."""
+    kit.root(
+        lambda: kit.make(
+            "scroll", kit.make("table", kit.children(), style={"cell-after-column-border": True})
+        )
+    )
+    bold = kit.style(font_weight=Symbol("bold"))
+
+    def row(*content, **keys):
+        return kit.make("table-row", *content, **keys)
+
+    def cell(*content, **keys):
+        return kit.make("table-cell", kit.make("paragraph", *content), **keys)
+
+    size = {"font_size": lambda: kit.run.style.inherited("font-size"), "cell_before_row_border": True}
+    nine = (("n-rows-spanned",), lambda: (2,))
+    kit.element("a", lambda: kit.make("table-column", width=Length(9000), quadding=Symbol("end")))
+    kit.element(
+        "b",
+        lambda: [
+            *row(cell("1", n_columns_spanned=2), cell(kit.children(), **size), font_size=Length(14000)),
+            *row(cell("2", nic=nine), "lost", cell("3", use=bold, column_number=3), use=bold),
+            *row(cell("4", ends_rowp=True), cell("5"), cell("6", starts_rowp=True), **size),
+        ],
+    )
+    kit.element("c", lambda: cell("7", kit.children(), starts_rowp=True, loc=8))
+    kit.element("d", lambda: [*row(cell("lost", nic=(("n-rows-spanned",), fail))), *row(loc=9)])
+
+
+def no_tables(kit):
+    """Rows and cells outside of tables, rows where columns were, content that no row takes."""
+    kit.scroll()
+    kit.element("a", lambda: kit.make("table-row", kit.make("table-cell", "lost", loc=3), loc=4))
+    kit.element("b", lambda: kit.make("table", kit.make("table-row", kit.make("paragraph", "lost"))))
+    kit.element("d", lambda: kit.make("table", kit.make("table-cell", kit.make("table-row", loc=6), loc=7)))
+
+
+@pytest.mark.parametrize(
+    "rules", [nested, styled, refused, evaluated, failing, in_ports, atomic, tables, no_tables]
+)
 def test_both_forms_are_processed_alike(rules):
     results = []
     for kind in (Kit, MadeKit):

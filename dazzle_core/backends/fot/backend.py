@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 
 _UNMAPPED: Final = "\N{REPLACEMENT CHARACTER}"
+#: Pieces of text that are held before they are handed on.
+_MANY: Final = 20_000
 
 
 class FotBackend(Backend):
@@ -48,6 +50,8 @@ class FotBackend(Backend):
     #: What writes non-inherited characteristics, and inherited ones.
     _write = Attributes()
     _inherited = Inherited()
+    #: Text is handed on before the end.
+    _hands_on = True
 
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
@@ -55,7 +59,7 @@ class FotBackend(Backend):
         #: Attributes of characteristics that were pushed and not yet written.
         self._pushed = ""
         self._out = ['<?xml version="1.0"?>\r<fot>\r']
-        self._body = self._out
+        self._main = self._body = self._out
         # Elements that have no anchor yet; `_opened` has what each `start_node` added to them.
         self._pending: list[Any] = []
         self.pending_elements = self._pending
@@ -262,6 +266,14 @@ class FotBackend(Backend):
     def start_header_footer(self, part: str, first: bool, front: bool) -> None:
         """Keep what follows."""
         self._out = []
+
+    def end_paragraph(self, flow: Flow, node: Any) -> None:
+        """The end of a paragraph; what was written is handed on when it is much."""
+        out = self._out
+        out.append("</paragraph>\r")
+        if len(out) > _MANY and out is self._main and self._hands_on:
+            self.context.main.write("".join(out))
+            out.clear()
 
     def end_header_footer(self, part: str, first: bool, front: bool) -> None:
         """A header or footer is complete."""

@@ -32,7 +32,6 @@ _PLAIN: Final = (
 )
 #: Classes with content that have a start method of their own.
 _OTHERS: Final = (
-    "paragraph",
     "display-group",
     "leader",
     "line-field",

@@ -109,6 +109,7 @@ class WellFormedFotBackend(FotBackend):
     profile = FotBackend.profile
     _write = MendedAttributes()
     _inherited = MendedInherited()
+    _hands_on = False  # the whole is looked at in the end
 
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)

@@ -36,6 +36,7 @@ class Careless(Backend):
         super().__init__(context)
         self.out = []
         self.boxes = 0
+        Path(context.main.path).with_name("left.tmp").write_text("left")
 
     def characters(self, text):
         if not self.boxes:
@@ -51,7 +52,6 @@ class Careless(Backend):
         raise KeyError("rule")
 
     def finish(self):
-        Path(self.context.main.path).with_name("left.tmp").write_text("left")
         self.context.main.write("".join(self.out) + str(hash("seed")))
 
 

@@ -91,7 +91,7 @@ def literal(text: Any, loc: int) -> list[Any]:
     """The sosofo of `(literal text)`."""
     if type(text) is not str:
         raise wrong_type(0, "literal", text, "a string")
-    return [Literal(text, loc)] if text else []
+    return [Literal(text, loc)]
 
 
 def placed(steps: list[Any], loc: int) -> list[Any]:

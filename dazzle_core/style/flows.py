@@ -182,7 +182,7 @@ class FlowProcessing(NodeProcessing):
 
     def placed(self, error: OutputError, loc: int) -> OutputError:
         """What a backend could not write, with the place of the flow object that it was for."""
-        return OutputError(error.text, error.location or self.program.locate(loc), error.code)
+        return OutputError(error.text, error.location or self.place(loc), error.code)
 
     # --- the parts of it, for classes that need more -------------------------------------------------
 
@@ -272,12 +272,10 @@ class FlowProcessing(NodeProcessing):
     # --- text ------------------------------------------------------------------------------------------
 
     def literal(self, step: Literal) -> None:
-        """The characters of a `literal`."""
+        """The characters of a `literal`; one without any is checked like others."""
         text = step.text
-        if not text:
-            return
         accepts = self.acceptor
-        if accepts.characters or accepts.accepts_text(len(text), step.loc, self.report_at):
+        if (accepts.characters or accepts.accepts_text(len(text), step.loc, self.report_at)) and text:
             if self.char_mapped:
                 text = self.mapped(text, step.loc)
             self.out.characters(text)
@@ -303,7 +301,7 @@ class FlowProcessing(NodeProcessing):
     def mapped_char(self, procedure: Any, char: str, loc: int) -> str:
         """What a char-map procedure makes of a character; the character itself when it fails."""
         try:
-            result = call1(self.run, procedure, Char(char), self.program.locate(loc))
+            result = call1(self.run, procedure, Char(char), self.place(loc))
         except EvalError as error:
             self.run.report_error(error)
             return char

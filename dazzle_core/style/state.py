@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dazzle_core.diagnostics import NOWHERE, Code
+from dazzle_core.diagnostics import NOWHERE, Code, Location
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic
 from dazzle_core.language.numbers import parse_number
@@ -160,8 +160,11 @@ class ProcessorState:
 
     def report(self, code: Code, loc: int, *params: object) -> None:
         """Report a message about the form at `loc` (-1: it has no place)."""
-        location = self.program.locate(loc) if loc >= 0 else None
-        self.run.report(code, *params, location=location or NOWHERE)
+        self.run.report(code, *params, location=self.place(loc) or NOWHERE)
+
+    def place(self, loc: int) -> Location | None:
+        """The place of a form, or of a call that the run gave a number below -1."""
+        return self.run.numbered_place(loc) if loc < -1 else self.program.locate(loc)
 
     def is_blank(self, char: str) -> bool:
         """Whether a character of the document is white space."""

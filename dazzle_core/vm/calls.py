@@ -148,11 +148,14 @@ def call0(run: Run, procedure: Any, location: Location | None = None) -> Any:
 def call_from_library(run: Run, procedure: Any, *arguments: Any) -> Any:
     """Call a value from inside a library procedure, where OpenJade's messages have no place."""
     try:
-        return call(run, procedure, *arguments, location=NOWHERE)
+        value = call(run, procedure, *arguments, location=NOWHERE)
     except EvalError as error:
         if error.location is None and traceback_location(error.__traceback__) is None:
             error.location = NOWHERE
         raise
+    if type(procedure) is Procedure and procedure.name in PLACED and value:
+        value[0].loc = -1
+    return value
 
 
 def callers(run: Run) -> dict[int, Callable[..., Any]]:
@@ -232,6 +235,22 @@ def _written(procedure: Procedure, location: Location | None) -> Location | None
     return location if procedure.place is None else procedure.place()
 
 
+#: Primitives whose steps are told of in messages, at the place of the call.
+PLACED: Final = frozenset({"literal", "process-children-trim", "sosofo-label"})
+
+
+def _placed(function: Callable[..., Any], run: Run) -> Callable[..., Any]:
+    """A primitive of `PLACED` whose calls the compiler does not see: the run knows their places."""
+
+    def make(*arguments: Any) -> Any:
+        steps = function(*arguments)
+        if steps:
+            steps[0].loc = run.call_number()
+        return steps
+
+    return make
+
+
 def primitive_value(record: Primitive, run: Run) -> Procedure:
     """A primitive as a value: one `Procedure` per run, so that it is equal to itself."""
     cache: dict[Any, Procedure] = run.caches.setdefault("primitives", {})
@@ -244,6 +263,8 @@ def primitive_value(record: Primitive, run: Run) -> Procedure:
             def function(*arguments: Any) -> Any:
                 return bare(run, *arguments)
 
+        if record.name in PLACED:
+            function = _placed(function, run)
         found = Procedure(
             function, record.required, record.optional, record.rest, (), record.name, spread=True
         )

@@ -39,6 +39,10 @@ class Place:
         self._code = code
         self._instruction = instruction
 
+    def key(self) -> tuple[int, int]:
+        """What tells the place from others, as long as the code is there."""
+        return id(self._code), self._instruction
+
     def location(self) -> Location | None:
         """The place in the stylesheet."""
         return _place(self._binding, self._code, self._instruction)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dazzle_core.diagnostics import NOWHERE, Code, Location, Message
 from dazzle_core.errors import StylesheetError
 from dazzle_core.vm.errors import Shown
-from dazzle_core.vm.locate import calls_of, here, stack_location, traceback_location
+from dazzle_core.vm.locate import Place, calls_of, here, stack_location, traceback_location
 from dazzle_core.vm.printing import show
 from dazzle_core.vm.sdata import SdataMap
 
@@ -46,6 +46,8 @@ class Run:
     """
 
     __slots__ = (
+        "_numbers",
+        "_places",
         "_steps",
         "caches",
         "char_properties",
@@ -101,6 +103,8 @@ class Run:
         self.report_count = 0
         self.max_steps: int | None = None
         self._steps = 0
+        self._places: list[Place] = []
+        self._numbers: dict[tuple[int, int], int] = {}
         self.caches: dict[str, Any] = {}
         self.char_properties: Any = None
         self.sdata: Callable[[str, str], str] = SdataMap()
@@ -200,6 +204,25 @@ class Run:
             return lambda: location
         place = here()
         return _no_location if place is None else place.location
+
+    def call_number(self) -> int:
+        """A number below -1 for the innermost call in compiled code; -1 outside compiled code.
+
+        It stands where a step of a sosofo has the place of its form, when only the run knows that.
+        """
+        place = here()
+        if place is None:
+            return -1
+        key = place.key()
+        found = self._numbers.get(key)
+        if found is None:
+            self._places.append(place)
+            found = self._numbers[key] = -1 - len(self._places)
+        return found
+
+    def numbered_place(self, number: int) -> Location | None:
+        """The place of the call that has a number from `call_number`."""
+        return self._places[-2 - number].location()
 
     def _here(self) -> Location | None:
         walker = self.walker_location

@@ -27,7 +27,7 @@ from dazzle_core.compiler.fold import FOLDABLE
 from dazzle_core.compiler.kinds.lattice import ANY
 from dazzle_core.compiler.kinds.primitives import result_kind
 from dazzle_core.compiler.tailcalls import loops_to_itself
-from dazzle_core.vm.calls import BOUNCES
+from dazzle_core.vm.calls import BOUNCES, PLACED
 from dazzle_core.vm.declare import Primitive
 
 #: With more arguments a value is called through `vm.calls.caller`.
@@ -350,13 +350,9 @@ def call_primitive(fn: FunctionEmitter, primitive: Primitive, form: core.Call, a
         nodes.insert(0, fn.name(".run", at))
     kind = result_kind(key, [value.kind for value in values])
     call = fn.call(fn.need("&" + key, at), nodes, at)
-    if key in _PLACED:
+    if key in PLACED:
         call = fn.helper(".placed", [call, fn.literal(form.loc, at)], at)
     return Operand(call, ANY if kind is None else kind)
-
-
-#: Primitives whose steps are told of in messages, at the place of the call.
-_PLACED = frozenset({"literal", "process-children-trim", "sosofo-label"})
 
 
 @statement(core.Call)

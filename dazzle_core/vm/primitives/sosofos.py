@@ -46,12 +46,11 @@ def empty_sosofo() -> Sosofo:
 
 @primitive("literal", rest=True, effects=WORLD)
 def literal(*strings: Any) -> Sosofo:
-    """The characters of all strings together."""
+    """The characters of all strings together; without strings, nothing."""
     for index, text in enumerate(strings):
         if type(text) is not str:
             raise wrong_type(index, "literal", text, "a string")
-    text = "".join(strings)
-    return [Literal(text, -1)] if text else []
+    return [Literal("".join(strings), -1)] if strings else []
 
 
 @primitive("sosofo-append", rest=True, effects=WORLD)

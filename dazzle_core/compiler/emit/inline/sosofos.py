@@ -55,13 +55,10 @@ def _append(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: P
 def _literal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
     if operands and all(item.constant and type(item.value) is str for item in operands):
         text = "".join(str(item.value) for item in operands)
-        if not text:
-            return sosofo([], at)
         return sosofo([fn.need(fn.unit.constant(Literal(text, form.loc)), at)], at)
     if len(operands) != 1:
         return None
     text_node = operands[0].node
     if not within(operands[0].kind, STRING):
         return Operand(fn.helper(".literal", [text_node, fn.literal(form.loc, at)], at), SOSOFO)
-    # The processor drops a literal without characters.
     return sosofo([fn.helper(".Literal", [text_node, fn.literal(form.loc, at)], at)], at)

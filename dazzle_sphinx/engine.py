@@ -152,8 +152,10 @@ class Engine:
     def _load(self, name: str, variables: Mapping[str, str | bool]) -> Sheet:
         choice = self._backend()
         file, _, part = name.partition("#")
+        path = self.base / file
+        in_plugin = None if path.exists() else self._plugins.stylesheet_in_place_of(file)
         loaded = Stylesheet.load(
-            os.fspath(self.base / file),
+            in_plugin or os.fspath(path),
             part=part or None,
             variables={BACKEND_VARIABLE: self.backend, **variables},
             catalogs=[os.fspath(CATALOG)],

@@ -39,8 +39,8 @@ _ORDINARY = """(make simple-page-sequence
 _PROGRAM = """\
 import sys
 from dazzle_core.api import Document, Stylesheet
-sheet, backend, folder = sys.argv[1:]
-Stylesheet.load(sheet, cache=False).run(
+sheet, backend, folder, *plugins = sys.argv[1:]
+Stylesheet.load(sheet, cache=False, plugins=plugins).run(
     Document.from_bytes(open(sheet + ".xml", "rb").read(), name="doc.xml"), backends=[backend], output=folder)
 """
 
@@ -48,12 +48,14 @@ Stylesheet.load(sheet, cache=False).run(
 class BackendContract:
     """Tests of one backend; a subclass names it.
 
-    `backend`: what stands after `-t`; `hides`: names of classes whose content the
+    `backend`: what stands after `-t`; `plugins`: names as of `--plugin`, when it is not installed;
+    `hides`: names of classes whose content the
     backend drops on purpose, which its documentation says; `read(data)` gives the
     text in a result (default: its bytes as UTF-8).
     """
 
     backend: ClassVar[str]
+    plugins: ClassVar[tuple[str, ...]] = ()
     hides: ClassVar[frozenset[str]] = frozenset()
 
     def read(self, data: bytes) -> str:
@@ -63,7 +65,7 @@ class BackendContract:
     @property
     def profile(self) -> Profile:
         """The profile of the backend."""
-        return Plugins().backend(self.backend).backend.profile
+        return Plugins(self.plugins).backend(self.backend).backend.profile
 
     def run(self, folder: Path, text: str, document: bytes = DOCUMENT, limit: int = DEFAULT_LIMIT) -> Result:
         """Run the backend with a stylesheet; results of at most `limit` characters go to `folder`."""
@@ -71,7 +73,8 @@ class BackendContract:
         sheet.write_text(text, encoding="utf-8")
         source = Document.from_bytes(document, name="doc.xml")
         root = OutputRoot(folder, limit=limit)
-        return Stylesheet.load(sheet, cache=False).run(source, backends=[self.backend], output=root)
+        loaded = Stylesheet.load(sheet, cache=False, plugins=self.plugins)
+        return loaded.run(source, backends=[self.backend], output=root)
 
     # --- what pytest collects -----------------------------------------------------------------------
 
@@ -103,7 +106,7 @@ class BackendContract:
         for seed in ("1", "2"):
             folder = tmp_path / seed
             folder.mkdir()
-            command = [sys.executable, "-c", _PROGRAM, str(sheet), self.backend, str(folder)]
+            command = [sys.executable, "-c", _PROGRAM, str(sheet), self.backend, str(folder), *self.plugins]
             subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
             results.append({path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()})
         assert results[0] == results[1]
@@ -150,7 +153,7 @@ class BackendContract:
             if line.startswith("(element ")
         }
         # Every rule is used once: walking the tree is quicker than compiling it.
-        sheet = Stylesheet.load(path, cache=False, engine="tree")
+        sheet = Stylesheet.load(path, cache=False, engine="tree", plugins=self.plugins)
         failures = []
         for number, sample in enumerate(samples):
             folder = tmp_path / str(number)

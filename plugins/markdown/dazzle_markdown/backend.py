@@ -92,7 +92,7 @@ class MarkdownBackend(Tables, Backend):
 
     def _begin(self, kind: str) -> Block:
         styles = self._styles
-        block = Block(kind, styles.indent(), styles.indent("end-indent") > 0 and kind != "heading")
+        block = Block(kind, styles.indent(), styles.quoted and kind != "heading")
         self._blocks.append(block)
         self._open = block
         self._settle(block)

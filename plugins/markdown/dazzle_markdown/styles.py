@@ -16,6 +16,7 @@ _INITIAL: dict[str, Any] = {
     "lines": "wrap",
     "start-indent": 0,
     "end-indent": 0,
+    "last-line-end-indent": 0,
     "first-line-start-indent": 0,
     HEADING_LEVEL: 0,
     ALTERNATE_TEXT: "",
@@ -78,6 +79,12 @@ class Styles:
         if "italic" in style["font-posture"] or "oblique" in style["font-posture"]:
             marks += "i"
         return marks + "c" if self.monospace else marks
+
+    @property
+    def quoted(self) -> bool:
+        """Text is set in at the right too, to its last line (entries of contents are not)."""
+        end = self.indent("end-indent")
+        return end > 0 and end + self.indent("last-line-end-indent") > 0
 
     def indent(self, name: str = "start-indent") -> float:
         """An indent in device units."""

@@ -11,6 +11,8 @@ from dazzle_core.errors import OutputError
 
 #: Bytes that are read or written at once.
 _PIECE = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)
+_DEVICES = ("/dev/", "/proc/")
 
 
 def write_files(contents: Mapping[str, bytes | bytearray], folders: list[str]) -> set[str]:
@@ -25,16 +27,24 @@ def write_files(contents: Mapping[str, bytes | bytearray], folders: list[str]) -
     made: list[str] = []
     waiting: list[tuple[str, str]] = []
     direct: list[str] = []
+    known: set[str] = set()
     path = ""
     try:
         for path in folders:
             _make_folder(path, made)
+        beside = f".dazzle-{os.urandom(6).hex()}"
         for path, data in contents.items():
-            if _is_special(path):
+            facts = _facts(path)
+            if _is_special(path, facts):
                 direct.append(path)
-            elif not holds(path, data):
-                _make_folder(os.path.dirname(path), made)
-                waiting.append((_write_beside(path, data), path))
+            elif facts is None or not _holds(path, facts, data):
+                folder, slash, _ = path.rpartition(os.sep)
+                if folder not in known:
+                    _make_folder(folder, made)
+                    known.add(folder)
+                temporary = f"{folder}{slash}{beside}-{len(waiting)}.tmp"
+                _write_new(temporary, data, facts)
+                waiting.append((temporary, path))
         changed = {path for _, path in waiting}.union(direct)
         while waiting:
             temporary, path = waiting[-1]
@@ -55,18 +65,28 @@ def write_files(contents: Mapping[str, bytes | bytearray], folders: list[str]) -
 
 
 def holds(path: str, data: bytes | bytearray) -> bool:
-    """Whether `path` is a regular file with exactly `data`.
+    """Whether `path` is a regular file with exactly `data`."""
+    facts = _facts(path)
+    return facts is not None and _holds(path, facts, data)
 
-    By calls of the system alone: outputs may be many, and objects for files take longer than to read them.
-    """
+
+def _facts(path: str) -> os.stat_result | None:
+    """What there is at a path; None for nothing."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        return os.stat(path)
+    except OSError:
+        return None
+
+
+def _holds(path: str, facts: os.stat_result, data: bytes | bytearray) -> bool:
+    """As `holds`; by calls of the system alone: an object for a file costs more than reading it."""
+    if facts.st_size != len(data) or not stat.S_ISREG(facts.st_mode):
+        return False
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
     except OSError:
         return False
     try:
-        facts = os.fstat(descriptor)
-        if facts.st_size != len(data) or not stat.S_ISREG(facts.st_mode):
-            return False
         done = 0
         while done < len(data):
             piece = os.read(descriptor, _PIECE)
@@ -86,15 +106,11 @@ def cannot_write(name: str, error: OSError) -> OutputError:
     return OutputError(f'cannot write output file "{name}" ({reason})', code="cannot-write-output")
 
 
-def _is_special(path: str) -> bool:
+def _is_special(path: str, facts: os.stat_result | None) -> bool:
     # /dev/stdout may be redirected to a regular file, which a rename would cut off from its reader.
-    if path.startswith(("/dev/", "/proc/")):
+    if path.startswith(_DEVICES):
         return True
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    return facts is not None and not stat.S_ISREG(facts.st_mode) and not stat.S_ISDIR(facts.st_mode)
 
 
 def _make_folder(path: str, made: list[str]) -> None:
@@ -110,9 +126,9 @@ def _make_folder(path: str, made: list[str]) -> None:
         made.append(path)
 
 
-def _write_beside(path: str, data: bytes | bytearray) -> str:
-    temporary = os.path.join(os.path.dirname(path), f".dazzle-{os.urandom(6).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+def _write_new(temporary: str, data: bytes | bytearray, replaced: os.stat_result | None) -> None:
+    """Write a file that does not exist yet; it gets the mode of what it replaces."""
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
         try:
             done = os.write(descriptor, data)
@@ -120,12 +136,11 @@ def _write_beside(path: str, data: bytes | bytearray) -> str:
                 done += os.write(descriptor, data[done : done + _PIECE])
         finally:
             os.close(descriptor)
-        if os.path.exists(path):
-            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+        if replaced is not None:
+            os.chmod(temporary, stat.S_IMODE(replaced.st_mode))
     except BaseException:
         _remove_quietly(temporary)
         raise
-    return temporary
 
 
 def _remove_quietly(path: str) -> None:

@@ -34,6 +34,15 @@ def confine(name: str, base: str, folder: str, widened: bool) -> str:
     name that leads out of `folder`, through links too, and for one with a NUL
     character, a drive letter or a reserved name.
     """
+    check(name, widened)
+    path = os.path.realpath(os.path.join(base, name))
+    if not is_inside(path, folder):
+        _refuse(name, f'it leads out of "{folder}"')
+    return path
+
+
+def check(name: str, widened: bool) -> None:
+    """Look at a name as text. Raises OutputError as `confine` does."""
     if "\0" in name:
         _refuse(name, "it contains a NUL character")
     if name[1:2] == ":" and name[0].isalpha() and not (widened and os.name == "nt"):
@@ -47,10 +56,6 @@ def confine(name: str, base: str, folder: str, widened: bool) -> str:
     for part in parts:
         if part.partition(".")[0].rstrip(" ").upper() in RESERVED:
             _refuse(name, f'"{part}" is a reserved name')
-    path = os.path.realpath(os.path.join(base, name))
-    if not is_inside(path, folder):
-        _refuse(name, f'it leads out of "{folder}"')
-    return path
 
 
 def is_inside(path: str, folder: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 
 from dazzle_core.errors import OutputError
 from dazzle_core.output.encoding import REFERENCE, encode
 from dazzle_core.output.files import cannot_write, write_files
-from dazzle_core.output.names import confine, is_inside
+from dazzle_core.output.names import check, confine, is_inside
 from dazzle_core.typed import NamedTuple
 
 TYPE_CHECKING = False
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 #: Characters that one run may write in all, unless said otherwise.
 DEFAULT_LIMIT = 2**32
 _STANDARD_OUTPUT = "-"
+#: What is no name of a file where it stands last.
+_NOT_LEAVES = ("", ".", "..")
 #: Characters that an output holds before it encodes them.
 _MOST_HELD = 1 << 20
 
@@ -138,6 +141,8 @@ class OutputRoot:
         self._open: list[OutputFile] = []
         self._finished: dict[str, bytes | bytearray] = {}
         self._folders: list[str] = []
+        # Folders in which files were opened: what stands before the file in its name, the real path.
+        self._known: dict[str, str] = {}
 
     @classmethod
     def for_command_line(cls, option: str | None, **settings: Any) -> OutputRoot:
@@ -161,9 +166,40 @@ class OutputRoot:
         OutputError: code `output-name` when the name is refused,
         `cannot-open-output` when no such file can be made.
         """
-        path = self._confined(name)
-        self._check(name, path, make_folders)
+        path = self._new_in_known_folder(name)
+        if path is None:
+            path = self._confined(name)
+            self._check(name, path, make_folders)
+            self._note_folder(name, path)
         return self._opened(path)
+
+    def _new_in_known_folder(self, name: str) -> str | None:
+        """The path of a file that does not exist yet, in a folder in which one was opened before.
+
+        None when it is anything else. A run may make tens of thousands of files in one folder: this
+        asks the system once for each, all other checks together up to ten times.
+        """
+        head, _, leaf = name.rpartition("/")
+        folder = self._known.get(head)
+        if folder is None or leaf in _NOT_LEAVES or "\\" in leaf:
+            return None
+        check(name, self.widened)
+        path = f"{folder}{leaf}"
+        if path in self._folders or path in self.protected:
+            return None
+        try:
+            found = os.lstat(path).st_mode
+        except FileNotFoundError:
+            return path
+        except OSError:
+            return None
+        return path if stat.S_ISREG(found) and os.access(path, os.W_OK) else None
+
+    def _note_folder(self, name: str, path: str) -> None:
+        head, _, leaf = name.rpartition("/")
+        folder, slash, last = path.rpartition(os.sep)
+        if last == leaf and "\\" not in leaf and os.path.isdir(folder):
+            self._known[head] = folder + slash
 
     def open_path(self, path: str | os.PathLike[str]) -> OutputFile:
         """An output at a path that the user gave (`-o`): any path; `-` is standard output."""
@@ -308,7 +344,7 @@ class OutputRoot:
     def _name(self, path: str) -> str | None:
         if path == _STANDARD_OUTPUT or not is_inside(path, self.folder):
             return None
-        return os.path.relpath(path, self.folder).replace(os.sep, "/")
+        return path[len(self.folder.rstrip(os.sep)) + 1 :].replace(os.sep, "/") or "."
 
     def _digest(self, data: bytes | bytearray) -> str:
         if not self.digests:

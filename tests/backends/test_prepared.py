@@ -8,6 +8,7 @@ from dazzle_core.backends.api import BackendContext
 from dazzle_core.backends.transform import SgmlBackend, XmlBackend
 from dazzle_core.flow.classes import EXTENSION_CLASSES
 from dazzle_core.language.values import Symbol, make_list
+from dazzle_core.output import OutputRoot
 
 
 def pairs(*items):
@@ -86,3 +87,48 @@ def test_a_form_with_the_identifier_of_the_node_is_not_prepared():
     backend = SgmlBackend(BackendContext(io.StringIO(), print))
     assert backend.prepare_element({}, ()) is None
     assert backend.prepare_element({"gi": ""}, ("attributes",)) is None
+
+
+def test_prepared_instructions_and_files_are_as_those_of_any_form(tmp_path):
+    results = []
+    for prepared in (False, True):
+        out = io.StringIO()
+        root = OutputRoot(tmp_path / str(prepared))
+        backend = SgmlBackend(BackendContext(out, print, (), root))
+
+        def put(data, backend=backend, prepared=prepared):
+            if prepared:
+                start, end = backend.prepare_formatting_instruction({}, ("data",))
+                end(start((data,)))
+            else:
+                backend.formatting_instruction({"data": data}, None)
+
+        backend.characters("outside\r")
+        put("")
+        put("<raw>\r")
+        if prepared:
+            start, end = backend.prepare_entity({}, ("system-id",))
+            token = start(("a.txt",))
+        else:
+            backend.start_entity({"system-id": "a.txt"}, None)
+        backend.characters("inside\r")
+        put("more")
+        if prepared:
+            end(token)
+        else:
+            backend.end_entity({"system-id": "a.txt"}, None)
+        put("last")
+        backend.finish()
+        root.commit()
+        results.append((out.getvalue(), (tmp_path / str(prepared) / "a.txt").read_text()))
+    assert results[0] == results[1]
+    assert results[0][1] == "inside\nmore"
+
+
+@pytest.mark.parametrize(("method", "name"), [("formatting_instruction", "data"), ("entity", "system-id")])
+def test_other_instructions_and_names_are_left_to_the_conversion(method, name):
+    backend = SgmlBackend(BackendContext(io.StringIO(), print))
+    prepare = getattr(backend, "prepare_" + method)
+    assert prepare({name: "constant"}, ()) is None
+    start, _ = prepare({}, (name,))
+    assert start((Symbol("x"),)) is None

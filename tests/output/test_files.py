@@ -66,6 +66,28 @@ def test_what_cannot_be_encoded_is_said_when_a_long_output_is_closed(tmp_path, m
     assert raised.value.code == "character-not-in-encoding"
 
 
+def test_many_files_in_a_folder_are_checked_as_one(tmp_path):
+    (tmp_path / "d" / "inside").mkdir(parents=True)
+    outside = tmp_path.parent / (tmp_path.name + "-other")
+    outside.mkdir()
+    (tmp_path / "d" / "link").symlink_to(outside / "x")
+    (tmp_path / "d" / "loose").symlink_to(tmp_path / "d" / "real")
+    root = OutputRoot(tmp_path, protected=frozenset({str(tmp_path / "d" / "kept")}))
+    for name in ("d/a", "d/b", "d/a", "d/loose"):
+        write(root, name, name + str(len(listing(tmp_path))))
+    refused = ("d/link", "d/CON.txt", "d/..", "d/inside", "d/", "d/kept", "d/..\\..\\x", "d/\0", "d/b/c")
+    for name in refused:
+        with pytest.raises(OutputError):
+            write(root, name, "no")
+    root.make_folder("d/made")
+    with pytest.raises(OutputError):
+        write(root, "d/made", "no")
+    root.commit()
+    assert listing(tmp_path) == ["d/a", "d/b", "d/link", "d/loose", "d/real"]
+    assert (tmp_path / "d" / "a").read_text() == "d/a2"
+    assert listing(outside) == []
+
+
 def test_equal_content_is_not_touched(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("same\n")

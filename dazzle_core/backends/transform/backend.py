@@ -173,6 +173,40 @@ class TransformBackend(Backend):
         self._release()
         self.pieces.append(f"&{flow.get('name', '')};")
 
+    def prepare_formatting_instruction(self, constants: Flow, names: tuple[str, ...]) -> Prepared | None:
+        """Output of `data` that is evaluated."""
+        if names != ("data",):
+            return None
+
+        def put(values: tuple[Any, ...]) -> str | None:
+            data = values[0]
+            if type(data) is not str:
+                return None
+            pieces = self.pieces
+            if self.state == PENDING:
+                pieces.append("\r")
+                self.state = MIDDLE
+            pieces.append(data)
+            if len(pieces) > MANY_PIECES:
+                self.hand_on()
+            return data
+
+        return put, _nothing
+
+    def prepare_entity(self, constants: Flow, names: tuple[str, ...]) -> Prepared | None:
+        """A file whose `system-id` is evaluated."""
+        if names != ("system-id",):
+            return None
+
+        def start(values: tuple[Any, ...]) -> str | None:
+            name = values[0]
+            if type(name) is not str:
+                return None
+            self._start_file(name)
+            return name
+
+        return start, self._end_file
+
     def formatting_instruction(self, flow: Flow, node: Any) -> None:
         """`data` as it is; an empty one releases a line end that is held back."""
         self._release()
@@ -180,14 +214,20 @@ class TransformBackend(Backend):
 
     def start_entity(self, flow: Flow, node: Any) -> None:
         """What follows goes to the file `system-id`; to the outer output if it cannot be opened."""
+        self._start_file(flow.get("system-id", ""))
+
+    def _start_file(self, name: str) -> None:
         self._release()
-        file = self._streams.open(flow.get("system-id", ""))
+        file = self._streams.open(name)
         self._outer.append((self._sink, self.pieces, file))
         if file is not None:
             self._sink, self.pieces = file, []
 
     def end_entity(self, flow: Flow, node: Any) -> None:
         """Back to the outer output."""
+        self._end_file("")
+
+    def _end_file(self, name: str) -> None:
         self._release()
         sink, pieces, file = self._outer.pop()
         if file is not None:

@@ -38,9 +38,12 @@ def folder(tmp_path):
 
 
 def test_command_line(folder):
-    to_file, to_output = example("Then").splitlines()
+    to_file, to_several, to_output = example("Then").splitlines()
     assert folder.run(*words(to_file)) == (0, "", "")
     assert folder.read("memo.txt").split() == ["Lunch", "At", "noon,", "as", "always."]
+    assert folder.run(*words(to_several)) == (0, "", "")
+    assert "At noon, as always." in folder.read("memo.rtf")
+    assert "At noon, as always." in folder.read("memo.html")
     status, out, err = folder.run(*words(to_output))
     assert (status, err) == (0, "")
     assert "At noon, as always." in out

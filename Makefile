@@ -10,6 +10,8 @@
 #   make record       ask an installed openjade for the answers of tests/conformance
 #   make html-check   pages of the corpus: markup, links, headings (VNU="java -jar vnu.jar")
 #   make rtf-check    RTF of the corpus and the site: a tokenizer, LibreOffice beside OpenJade's
+#   make sphinx-check RTF, HTML and text of Sphinx projects beside their doctrees (ARGS="SRC ...")
+#   make incremental  the long form of the tests of builds: 100 sequences of edits, 100 killed builds
 #   make clean        remove what was made
 
 VENV ?= .venv
@@ -17,7 +19,7 @@ ARGS ?=
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: site test check bench conformance coverage-table record html-check rtf-check clean
+.PHONY: site test check bench conformance coverage-table record html-check rtf-check sphinx-check incremental clean
 
 site: $(INSTALLED)
 	$(PYTHON) example-site/build.py $(ARGS)
@@ -49,6 +51,12 @@ html-check: $(INSTALLED)
 
 rtf-check: $(INSTALLED)
 	$(PYTHON) -m tests.rtf_check $(ARGS)
+
+sphinx-check: $(INSTALLED)
+	$(PYTHON) -m tests.sphinx_check $(ARGS)
+
+incremental: $(INSTALLED)
+	DAZZLE_SEQUENCES=100 DAZZLE_KILLS=100 $(PYTHON) -m pytest -q tests/sphinx/test_oracle.py tests/sphinx/test_killed.py $(ARGS)
 
 clean:
 	rm -rf build dist example-site/_build .mypy_cache .ruff_cache .pytest_cache

@@ -117,7 +117,7 @@ def make_unique(tree: nodes.document, start: str) -> None:
             del element["refuri"]
         if isinstance(element, addnodes.index):
             element["entries"] = list(_unique_entries(element["entries"], docname))
-    _resolve_dangling(tree)
+    resolve_dangling(tree)
 
 
 def _unique_entries(entries: list[tuple[str, ...]], docname: str) -> Iterator[tuple[str, ...]]:
@@ -126,8 +126,8 @@ def _unique_entries(entries: list[tuple[str, ...]], docname: str) -> Iterator[tu
         yield (kind, value, f"{docname}:{target}" if target else target, *rest)
 
 
-def _resolve_dangling(tree: nodes.document) -> None:
-    """References that lead out of the document, or to ids that no element has: only the words stay.
+def resolve_dangling(tree: nodes.document) -> None:
+    """References to pages that are not made, or to ids that no element has: only the words stay.
 
     A link that leads nowhere is worse than none. The words of a reference to
     another page are its title, as they are where both are shown; the name of the

@@ -117,6 +117,8 @@ class DazzleBuilder(Builder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """The address of page `to` as written in page `from_`."""
         if self.docnames is None:
+            if to not in self.env.all_docs:
+                return OUTSIDE + to  # an index or a search that only HTML by Sphinx has
             return super().get_relative_uri(from_, to, typ)
         return self.get_target_uri(to, typ)
 

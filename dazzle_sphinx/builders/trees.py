@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from dazzle_sphinx.assembly import assemble, make_unique
+from dazzle_sphinx.assembly import assemble, make_unique, resolve_dangling
 from dazzle_sphinx.builders.plan import Job
 from dazzle_sphinx.doctree.context import Context
 from dazzle_sphinx.doctree.enrich import enrich
@@ -56,6 +56,8 @@ def _finish(builder: DazzleBuilder, job: Job, tree: nodes.document) -> Tree:
     enrich(tree, context)
     if job.assembled:
         make_unique(tree, job.start)
+    else:
+        resolve_dangling(tree)
     return Tree(tree, pictures)
 
 

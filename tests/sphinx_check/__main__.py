@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,9 @@ class Check:
         if done.returncode or "Traceback" in done.stderr:
             self.problems.append(f"{self.name} {backend}: exit status {done.returncode}")
             self.problems += ["  " + line for line in (ours or said)[-10:]]
-        unknown = [line for line in ours if "[dazzle.node]" in line and re.search(r"\(of (sphinx|docutils)\b", line)]
+        unknown = [
+            line for line in ours if "[dazzle.node]" in line and re.search(r"\(of (sphinx|docutils)\b", line)
+        ]
         self.problems += [f"{self.name} {backend}: {line}" for line in unknown]
         print(f"{self.name} {backend}: built in {time.perf_counter() - began:.0f} s", file=sys.stderr)
 
@@ -120,7 +123,15 @@ class Check:
             )
             app.builder.read()
             list(app.env.check_dependents(app, set()))
-            return [self.one(app, backend, job) for job in self.jobs(app, backend)]
+            return list(self.all(app, backend))
+
+    def all(self, app: Any, backend: str) -> Iterator[Compared]:
+        """Compare all documents; one that was not made is a problem."""
+        for job in self.jobs(app, backend):
+            if (self.folder / backend / job.target).is_file():
+                yield self.one(app, backend, job)
+            else:
+                self.problems.append(f"{self.name} {backend}: {job.target} was not made")
 
     def jobs(self, app: Any, backend: str) -> list[Any]:
         from dazzle_sphinx.builders.plan import plan
@@ -170,7 +181,9 @@ class Check:
         print(_LINE.format(self.name[:14], backend, len(documents), *cells), flush=True)
         for kind in KINDS:
             found = [
-                f"{document.name}: {found}" for document in documents for found in document.differences.get(kind, ())
+                f"{document.name}: {found}"
+                for document in documents
+                for found in document.differences.get(kind, ())
             ]
             if found:
                 self.problems.append(f"{self.name} {backend} {kind}: {len(found)} differences")

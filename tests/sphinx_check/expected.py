@@ -55,7 +55,7 @@ class _Reader:
         name = node.tagname or type(node).__name__
         if name in SILENT:
             return
-        block = not isinstance(node, nodes.Inline) or name in ("title", "math_block", "caption")
+        block = not isinstance(node, nodes.Inline) or name in _LINES
         if block and name not in _INLINE:
             self.text.append(" ")
         handler = getattr(self, "on_" + name.replace(":", "_"), self.children)
@@ -275,6 +275,8 @@ class _Reader:
     on_desc_parameter = on_desc_type_parameter = parameter
 
 
+#: Elements that docutils calls inline but that stand in lines of their own.
+_LINES = frozenset("title math_block caption desc_signature desc_signature_line".split())
 #: Elements that docutils calls blocks but that stand in a line.
 _INLINE = frozenset(
     "desc_name desc_addname desc_annotation desc_type desc_inline desc_parameter desc_returns "

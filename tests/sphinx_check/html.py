@@ -72,7 +72,9 @@ class _Reader:
         if tag == "table":
             table_place = len(self.facts.tables)
             rows = list(_own_rows(element))
-            self.facts.tables.append((len(rows), sum(len(row.findall("td")) + len(row.findall("th")) for row in rows)))
+            self.facts.tables.append(
+                (len(rows), sum(len(row.findall("td")) + len(row.findall("th")) for row in rows))
+            )
         link_place = len(self.facts.links)
         parts = [element.text or ""]
         for child in element:
@@ -108,8 +110,11 @@ class _Reader:
 def _is_item(element) -> bool:
     """Whether a list item is one of the author's, not a labelled field or note."""
     for child in element.iter():
-        if child.tag == "p":
-            return bool(_LABEL.match(child.get("class") or ""))
+        css = child.get("class") or ""
+        if _LABEL.match(css):
+            return True
+        if child.tag == "p" and css:
+            return False
     return False
 
 

@@ -16,7 +16,11 @@ _TEXT, _TABLE, _DRAW = (f"{{{_URI}{name}:1.0}}" for name in ("text", "table", "d
 _STYLE = f"{{{_URI}style:1.0}}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 #: Styles of what is made around the tree: the title page and the table of contents.
-_AROUND = re.compile(r"Title|Subtitle|Author|Date|(TOC|Contents) Heading|toc \d|Contents (Part|\d)|Signature 0")
+_AROUND = re.compile(
+    r"Title|Subtitle|Author|Date|(TOC|Contents) Heading|toc \d|Contents (Part|\d)|Signature 0"
+)
+#: Stands for the address of a link in a note, which was looked at there.
+_NOTED = "(noted)"
 _ITEM = re.compile(r"List (?:Bullet|Number)(?: (\d+))?")
 
 
@@ -34,7 +38,9 @@ class _Reader:
             for style in root.iter(_STYLE + "style")
         }
         self.facts = Facts(headings=[], tables=[], items=[], pictures=0, notes=[], code=[], links=[])
-        self.marks = {mark.get(_TEXT + "name") for mark in root.iter(_TEXT + "bookmark", _TEXT + "bookmark-start")}
+        self.marks = {
+            mark.get(_TEXT + "name") for mark in root.iter(_TEXT + "bookmark", _TEXT + "bookmark-start")
+        }
         self.text: list[str] = []
         self.ended = False
         body = root.find(f".//{{{_URI}office:1.0}}text")
@@ -84,7 +90,7 @@ class _Reader:
             if words in self.index_titles:
                 self.ended = True
                 return
-            if words:
+            if words or element.find(f".//{_DRAW}frame") is not None:
                 facts.headings.append((int(element.get(_TEXT + "outline-level", "1")), words))
         elif match := _ITEM.fullmatch(style):
             facts.items.append(int(match[1] or 1))
@@ -100,7 +106,7 @@ class _Reader:
         assert self.facts.links is not None
         for href, parts in _joined(links):
             self.facts.links.append("".join(parts))
-            if href[1:] not in self.marks:
+            if href != _NOTED and href[1:] not in self.marks:
                 self.facts.broken.append(href)
         return "".join(out)
 
@@ -112,7 +118,7 @@ class _Reader:
             if not isinstance(child.tag, str):
                 continue
             if child.tag == _TEXT + "note":
-                self._note(child)
+                self._note(child, links)
             elif child.tag == _TEXT + "s":
                 out.append(" " * int(child.get(_TEXT + "c", "1")))
             elif child.tag == _TEXT + "tab":
@@ -143,15 +149,18 @@ class _Reader:
         if links and not inside:
             links.append(("", []))
 
-    def _note(self, note: etree._Element) -> None:
+    def _note(self, note: etree._Element, links: list[tuple[str, list[str]]]) -> None:
         body = note.find(_TEXT + "note-body")
         assert body is not None
         kept, self.text = self.text, []
+        kept_links, self.facts.links = self.facts.links, []
         for block in body:
             self.block(block)
         assert self.facts.notes is not None
         self.facts.notes.append(" ".join(words_of("".join(self.text))))
         self.text = kept
+        links += [(_NOTED, [text]) for text in self.facts.links or ()]
+        self.facts.links = kept_links
 
 
 def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -167,7 +176,7 @@ def _joined(links: list[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]
     last = ""
     parts: list[str] = []
     for href, inner in [*links, ("", [])]:
-        if href and href == last:
+        if href and href == last and href != _NOTED:
             parts += inner
             continue
         if last:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.sphinx_check.facts import Facts, words_of
 
-_UNDERLINES = "=-~^"
+_UNDERLINES = '=-~^"'
 
 
 def facts_of(path: Path, ordered: bool) -> Facts:
@@ -16,7 +16,7 @@ def facts_of(path: Path, ordered: bool) -> Facts:
     headings = []
     for number in range(1, len(lines)):
         line = lines[number]
-        if len(line) > 1 and re.fullmatch(r"([=\-~^])\1+", line) and lines[number - 1].strip():
+        if len(line) > 1 and re.fullmatch(r"([=\-~^\"])\1+", line) and lines[number - 1].strip():
             start = number - 1
             while start and lines[start - 1].strip():
                 start -= 1

@@ -88,15 +88,9 @@
       (color rgb (hex-part text 1) (hex-part text 3) (hex-part text 5))
       (color rgb 0 0 0)))
 
+; Digits above 9 are small letters.
 (define (hex-part text start)
-  (/ (+ (* 16 (hex-digit (string-ref text start))) (hex-digit (string-ref text (+ start 1)))) 255))
-
-; The value of a digit; 0 for a character that is none.
-(define (hex-digit char)
-  (let loop ((digits (string->list "0123456789abcdefABCDEF")) (value 0))
-    (cond ((null? digits) 0)
-          ((char=? char (car digits)) (if (> value 15) (- value 6) value))
-          (else (loop (cdr digits) (+ value 1))))))
+  (/ (or (string->number (substring text start (+ start 2)) 16) 0) 255))
 
 ; ------------------------------------------------------------ words
 

@@ -67,6 +67,7 @@ class DazzleBuilder(Builder):
         self.indices: set[str] = set()
         self.relations: dict[str, list[str | None]] = {}
         self.usable = True
+        self.canvas: Any = None
         app.tags.add("dazzle")
 
     def init(self) -> None:

@@ -19,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from dazzle_sphinx.assembly import assemble, make_unique, resolve_dangling
 from dazzle_sphinx.builders.plan import Job
 from dazzle_sphinx.doctree.context import Context
+from dazzle_sphinx.doctree.diagrams import draw_diagrams
 from dazzle_sphinx.doctree.enrich import enrich
 from dazzle_sphinx.doctree.pictures import choose_pictures
 
@@ -52,6 +53,7 @@ def _finish(builder: DazzleBuilder, job: Job, tree: nodes.document) -> Tree:
     facts = {"docname": job.start, **{name: value for name, value in facts.items() if value}}
     profile = builder.profile
     pictures = choose_pictures(tree, builder.env, profile.name, profile.picture_types, job.target)
+    pictures |= draw_diagrams(tree, builder, job.target)
     context = Context(builder.env, builder, job.start, job.assembled, facts)
     enrich(tree, context)
     if job.assembled:

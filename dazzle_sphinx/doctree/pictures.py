@@ -43,11 +43,16 @@ def choose_pictures(
         name = posixpath.join(FOLDER, env.images[uri][1])
         copies[uri] = name
         image["dazzle:file"] = posixpath.relpath(name, above or ".")
-        width, height = _size(Path(env.srcdir, uri))
-        if width > 0 and height > 0:
-            image["dazzle:width"] = str(width)
-            image["dazzle:height"] = str(height)
+        note_size(image, Path(env.srcdir, uri))
     return copies
+
+
+def note_size(image: nodes.image, path: Path) -> None:
+    """Note the size of the file, where it tells one."""
+    width, height = _size(path)
+    if width > 0 and height > 0:
+        image["dazzle:width"] = str(width)
+        image["dazzle:height"] = str(height)
 
 
 def _candidate(image: nodes.image, env: BuildEnvironment, backend: str, types: Sequence[str]) -> str | None:

@@ -132,10 +132,9 @@ class _Reader:
 
     def on_literal_block(self, node: nodes.Element) -> None:
         start = len(self.text)
-        marks = self.backend == "text" and node.get("dazzle:marked-lines")
         for child in node.children:
             if isinstance(child, nodes.Element) and child.tagname == "dazzle:line" and child.get("number"):
-                self.text.append("\n" + child["number"] + (" " if not marks else " "))
+                self.text.append("\n" + child["number"] + " ")
             self.node(child)
         self.facts.code.append(" ".join(words_of("".join(self.text[start:]))))
 
@@ -166,7 +165,7 @@ class _Reader:
         self.children(node)
 
     def on_tgroup(self, node: nodes.Element) -> None:
-        rows = list(row for row in _own(node, nodes.row))
+        rows = _own(node, nodes.row)
         cells = sum(isinstance(cell, nodes.entry) for row in rows for cell in row.children)
         self.facts.tables.append((len(rows), cells))
         self.children(node)
@@ -188,7 +187,10 @@ class _Reader:
         self.children(node)
 
     def diagram(self, node: nodes.Element) -> None:
-        self.text.append(node.get("alt") or node.get("code") or "")
+        # Without a picture: the description, or the text of the graph, as code.
+        shown = node.get("alt") or node.get("code") or node.get("content") or ""
+        self.text.append(shown)
+        self.facts.code.append(" ".join(words_of(shown)))
 
     on_graphviz = on_inheritance_diagram = diagram
 

@@ -68,9 +68,7 @@ class _Reader:
         if item:
             self.depth += 1
             self.facts.items.append(self.depth)
-        table_place = -1
         if tag == "table":
-            table_place = len(self.facts.tables)
             rows = list(_own_rows(element))
             self.facts.tables.append(
                 (len(rows), sum(len(row.findall("td")) + len(row.findall("th")) for row in rows))

@@ -178,6 +178,7 @@ class Stage:
             and unchanged(before.read, before.missing)
         ):
             return None
+        record.made_because = record.reasons(before)
         return Task(owner, source, sheet, record)
 
     def _run_one(self, task: Task) -> Made:

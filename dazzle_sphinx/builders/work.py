@@ -180,10 +180,12 @@ class Work:
             and unchanged(before.read, before.missing)
         ):
             record.read, record.missing = before.read, before.missing
+            record.made_because = before.made_because
             if record != before:
                 self.records.save(job.owner, record)
             return None
-        logger.debug("[dazzle] making %s: %s", job.target, ", ".join(record.reasons(before)) or "damaged")
+        record.made_because = record.reasons(before)
+        logger.debug("[dazzle] making %s: %s", job.target, ", ".join(record.made_because))
         return Task(job, tree or make_tree(self.builder, job), sheet, record)
 
     def _warn_of_unknown(self, tree: nodes.document, sheet: Sheet) -> None:

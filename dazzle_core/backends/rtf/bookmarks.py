@@ -107,7 +107,7 @@ class BookmarkBuilder(ParagraphBuilder):
                             marks[str(number)] = marks.get(str(number), "") + _bookmark(_number_name(node))
         text = "".join(out)
         if "\0" in text:
-            text = _MARK.sub(lambda match: marks.get(match[1], ""), text)
+            text = _MARK.sub((lambda match: marks.get(match[1], "")) if marks else "", text)
         for old, new in redirections:
             text = text.replace(old, new)
         return text

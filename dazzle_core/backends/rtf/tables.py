@@ -33,6 +33,7 @@ _SIDES: Final = {
     "before-column-border": LEFT,
     "after-column-border": RIGHT,
 }
+_NO_BORDERS: Final = [NO_BORDER] * 4
 _BORDER_WORDS: Final = ("\\clbrdrt", "\\clbrdrb", "\\clbrdrl", "\\clbrdrr")
 _ALIGNMENTS: Final = {"start": "t", "center": "c", "end": "b"}
 _TABLE_ALIGNMENTS: Final = {"end": "r", "outside": "r", "right": "r", "center": "c"}
@@ -101,6 +102,8 @@ class TableBuilder(PageBuilder):
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
         self.tables: list[Table] = []
+        # Places of cells in tables without declared columns, by all that they depend on.
+        self._places: dict[Any, Place] = {}
         #: The open cell is the one that ends a row.
         self._ending = False
 
@@ -195,14 +198,19 @@ class TableBuilder(PageBuilder):
         if values["cell-background?"] and values["background-color"]:
             cell.color = self.formats.colors.number(values["background-color"])
         cell.size = max(values["font-size"] // 10, 1)
-        outer = self.area.place.width
-        place = Place(
-            self._cell_width(table, column, columns),
-            table.style.length("start-indent", outer),
-            table.style.length("end-indent", outer),
-            values["cell-before-column-margin"],
-            values["cell-after-column-margin"],
-        )
+        key = (style, table.style, table.width, self.area.place.width, column, columns)
+        place = None if table.columns.count else self._places.get(key)
+        if place is None:
+            outer = self.area.place.width
+            place = Place(
+                self._cell_width(table, column, columns),
+                table.style.length("start-indent", outer),
+                table.style.length("end-indent", outer),
+                values["cell-before-column-margin"],
+                values["cell-after-column-margin"],
+            )
+            if not table.columns.count:
+                self._places[key] = place
         depth = f"\\itap{table.depth}" if table.depth > 1 else ""
         area = self.enter(Area(place, "\\intbl" + depth))
         area.space = values["cell-before-row-margin"]
@@ -288,14 +296,18 @@ class TableBuilder(PageBuilder):
             widths = by_content(table.width, _texts(rows, count))
         else:
             widths = table.columns.widths(table.width, count)
-        grid = arrange(rows, count)
-        resolve_borders(grid, table.borders)
         edges = [table.left]
         for width in widths:
             edges.append(edges[-1] + width)
         self._align(table, edges, area.place)
-        for index, slots in enumerate(grid):
-            self._write_row(table, slots, edges, index < table.headers and not table.begun)
+        headers = 0 if table.begun else table.headers
+        if table.depth == 1 and table.borders == _NO_BORDERS and _is_plain(rows, count):
+            self._write_plain_rows(table, rows, edges, headers)
+        else:
+            grid = arrange(rows, count)
+            resolve_borders(grid, table.borders)
+            for index, slots in enumerate(grid):
+                self._write_row(table, slots, edges, index < headers)
         table.begun = True
         area.last = -1
         area.after_table = True
@@ -325,7 +337,22 @@ class TableBuilder(PageBuilder):
         shift = spare if table.alignment == "r" else spare // 2
         edges[:] = [edge + shift for edge in edges]
 
-    def _write_row(self, table: Table, slots: list[Slot], edges: list[int], header: bool) -> None:
+    def _write_plain_rows(self, table: Table, rows: list[list[Cell]], edges: list[int], headers: int) -> None:
+        """Write rows as `_write_row` does, where no cell spans and there are no borders."""
+        out = self.area.out
+        known: dict[Any, str] = {}
+        for index, row in enumerate(rows):
+            key = (index < headers, *[(cell.alignment, cell.color) for cell in row])
+            definition = known.get(key)
+            if definition is None:
+                slots = [Slot(cell, cell.column, 1, True, False) for cell in row]
+                definition = known[key] = self._definition(table, slots, edges, index < headers) + "\r"
+            out.append(definition)
+            out += [cell.content for cell in row]
+            out.append("\\row\r")
+
+    def _definition(self, table: Table, slots: list[Slot], edges: list[int], header: bool) -> str:
+        """What a row says of itself and its cells."""
         words = ["\\trowd\\trgaph0"]
         if table.depth > 1:
             words.append(f"\\itap{table.depth}")
@@ -337,7 +364,10 @@ class TableBuilder(PageBuilder):
         for slot in slots:
             words.append(_cell_words(slot))
             words.append(f"\\cellx{edges[slot.column + slot.columns]}")
-        definition = "".join(words)
+        return "".join(words)
+
+    def _write_row(self, table: Table, slots: list[Slot], edges: list[int], header: bool) -> None:
+        definition = self._definition(table, slots, edges, header)
         out = self.area.out
         end = "\\cell\r" if table.depth == 1 else "\\nestcell{\\nonesttables\\par}\r"
         inside = "\\intbl" if table.depth == 1 else f"\\intbl\\itap{table.depth}"
@@ -376,6 +406,17 @@ class TableBuilder(PageBuilder):
     def end_side_by_side_item(self, flow: Flow, node: Any) -> None:
         """The item is complete."""
         self.close_cell()
+
+
+def _is_plain(rows: list[list[Cell]], count: int) -> bool:
+    """Whether each row has one cell in each of the columns, and none has borders."""
+    for row in rows:
+        if len(row) != count:
+            return False
+        for column, cell in enumerate(row):
+            if cell.column != column or cell.columns != 1 or cell.rows > 1 or cell.borders != _NO_BORDERS:
+                return False
+    return True
 
 
 def _texts(rows: list[list[Cell]], count: int) -> list[tuple[int, int]]:

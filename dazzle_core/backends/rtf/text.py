@@ -62,6 +62,10 @@ class TextBuilder(BookmarkBuilder):
             if not text:
                 return
             area.spaced = text[-1] == " "
+        elif space == KEEP and "\t" not in text:  # as `_spaced`, without the call
+            if "\r" in text:
+                text = text.replace("\r", " ")
+            area.spaced = text[-1:] == " "
         else:
             text = self._spaced(area, style, text)
         if "\\" in text or "{" in text or "}" in text or not text.isascii() or "\0" in text:

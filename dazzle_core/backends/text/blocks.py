@@ -18,7 +18,7 @@ from dazzle_core.backends.text.style import HEADING_LEVEL, Style
 from dazzle_core.flow.values import FORCE, DisplaySpace
 
 #: Characters that underline headings, by level; lower ones are not underlined.
-_UNDERLINES = "=-~^\""
+_UNDERLINES = '=-~^"'
 #: Columns that a paragraph keeps whatever its indents say.
 _LEAST_WIDTH = 8
 

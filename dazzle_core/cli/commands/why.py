@@ -42,9 +42,7 @@ def command(file: Path, everything: bool) -> int:
     path = Path(os.path.abspath(file))
     found = list(_owners(path))
     if not found:
-        raise DazzleError(
-            f"{file} is in no manifest of Dazzle: something else made it, or nothing did"
-        )
+        raise DazzleError(f"{file} is in no manifest of Dazzle: something else made it, or nothing did")
     for manifest, owner in found:
         _tell(file, path, manifest, owner, everything)
     return 0

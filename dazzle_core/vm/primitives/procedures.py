@@ -32,10 +32,13 @@ def apply(run: Run, procedure: Any, *arguments: Any) -> Any:
     given = list(arguments[:-1])
     rest = arguments[-1]
     while type(rest) is tuple:
-        given.append(rest[0])
-        rest = rest[1]
+        item, rest = rest
+        given.append(item)
     if rest is not NIL:
         raise wrong_type(len(arguments), "apply", rest, "a list")
+    if type(procedure) is Procedure and procedure.spread and len(given) >= procedure.required:
+        if procedure.rest or len(given) <= procedure.required + procedure.optional:
+            return procedure.function(*given)  # as `call`, without two calls on the way
     return call(run, procedure, *given)
 
 

@@ -36,9 +36,13 @@ def apply(run: Run, procedure: Any, *arguments: Any) -> Any:
         given.append(item)
     if rest is not NIL:
         raise wrong_type(len(arguments), "apply", rest, "a list")
-    if type(procedure) is Procedure and procedure.spread and len(given) >= procedure.required:
-        if procedure.rest or len(given) <= procedure.required + procedure.optional:
-            return procedure.function(*given)  # as `call`, without two calls on the way
+    if (
+        type(procedure) is Procedure
+        and procedure.rest
+        and procedure.spread
+        and len(given) >= procedure.required
+    ):
+        return procedure.function(*given)  # as `call`, without two calls on the way
     return call(run, procedure, *given)
 
 

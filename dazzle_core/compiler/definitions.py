@@ -247,7 +247,7 @@ class Definitions:
 
     def is_builtin(self, name: str) -> bool:
         """`name` is a primitive that the stylesheet does not redefine."""
-        return name in self.builtins and name not in self.user
+        return name not in self.user and name in self.builtins
 
     def known(self, name: str) -> bool:
         """`name` has a value at top level."""

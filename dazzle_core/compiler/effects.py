@@ -85,6 +85,7 @@ class Effects:
         self._levels: dict[str, int] = {}
         self._heavy: dict[str, bool] = {}
         self._grove_arguments: dict[tuple[str, int], bool] = {}
+        self._node_defaults: dict[str, tuple[int, ...]] = {}
 
     def level(self, name: str) -> int:
         """The level of the top-level procedure `name`."""
@@ -105,15 +106,21 @@ class Effects:
 
     def node_defaults(self, name: str) -> tuple[int, ...]:
         """The optional arguments (indexes) that are the current node when they are not given."""
+        known = self._node_defaults.get(name)
+        if known is not None:
+            return known
         procedure = self._definitions.user[name].procedure
         if procedure is None:
             return ()
         first = len(procedure.required)
-        return tuple(
-            first + index
-            for index, (_, init) in enumerate(procedure.optional)
-            if init is not None and _is_current_node(init, self._definitions)
+        found = self._node_defaults[name] = tuple(
+            [
+                first + index
+                for index, (_, init) in enumerate(procedure.optional)
+                if init is not None and _is_current_node(init, self._definitions)
+            ]
         )
+        return found
 
     def form_level(self, form: core.Core) -> int:
         """The level of a form that is evaluated later, its free variables given."""
@@ -164,10 +171,11 @@ class Effects:
 
     def _is_heavy(self, body: core.Core, name: str) -> bool:
         for form in _walk(body):
-            if isinstance(form, core.NamedLet):
+            kind = type(form)
+            if kind is core.NamedLet:
                 return True
-            if isinstance(form, core.Call) and isinstance(form.operator, core.Global):
-                callee = form.operator.name
+            if kind is core.Call and isinstance(form.operator, core.Global):  # type: ignore[attr-defined]
+                callee = form.operator.name  # type: ignore[attr-defined]
                 if callee in self._definitions.user:
                     if callee == name or self.heavy(callee):
                         return True
@@ -224,33 +232,56 @@ class Effects:
         return _LEVELS[primitive.effects]
 
     def _scan(self, forms: Iterable[core.Core]) -> tuple[int, set[str]]:
-        forms = list(forms)
-        local_procedures = _local_procedures(forms)
+        """The level of forms, and the definitions that they use in addition; none when it is WORLD."""
         level = PURE
         calls: set[str] = set()
+        bound: set[core.Var] = set()  # to lambda expressions, whose bodies the scan sees
+        called: list[core.Var] = []
         stack = list(forms)
         while stack:
             form = stack.pop()
-            if isinstance(form, core.Call):
-                if _asks_for_grove(form, self._definitions):
-                    level = max(level, GROVE)
-                    stack.extend(form.arguments[:1])
-                    continue
-                level = max(level, self._call_level(form, local_procedures, calls))
-            elif isinstance(form, (core.Make, core.Style, core.WithMode, core.Assign)):
-                level = WORLD
-            elif isinstance(form, core.Global):
+            kind = type(form)
+            if kind is core.Const or kind is core.Local:
+                continue
+            if kind is core.Call:
+                operator, arguments = form.operator, form.arguments  # type: ignore[attr-defined]
+                if type(operator) is core.Global:
+                    definition = self._definitions.find(operator)
+                    if definition is None and _asks_for_grove(form, self._definitions):  # type: ignore[arg-type]
+                        level = max(level, GROVE)
+                        stack.extend(arguments[:1])
+                        continue
+                    level = max(level, self._name_level(operator, calls, len(arguments)))
+                    if definition is None:
+                        level = max(level, self._passed(form, operator.name, called))  # type: ignore[arg-type]
+                elif type(operator) is core.Local:
+                    called.append(operator.var)
+                elif type(operator) is core.Lambda or type(operator) is Failed:
+                    stack.append(operator)
+                else:
+                    return WORLD, set()
+                stack.extend(arguments)
+            elif kind is core.Global:
                 # Perhaps passed to a procedure that calls it.
-                level = max(level, self._name_level(form, calls, 0))
+                level = max(level, self._name_level(form, calls, 0))  # type: ignore[arg-type]
+            elif kind in _OF_WORLD:
+                return WORLD, set()
+            else:
+                if kind is core.NamedLet:
+                    bound.add(form.var)  # type: ignore[attr-defined]
+                elif kind is core.Let or kind is core.Letrec:
+                    bound.update(var for var, init in form.bindings if type(init) is core.Lambda)  # type: ignore[attr-defined]
+                stack.extend(children(form))
             if level == WORLD:
                 return WORLD, set()
-            stack.extend(_operands(form))
-        return level, calls
+        return (level, calls) if bound.issuperset(called) else (WORLD, set())
 
     def _name_level(self, variable: core.Global, calls: set[str], count: int) -> int:
         """The level of a call with `count` arguments; a procedure's body, put into `calls`, aside."""
         name = variable.name
         if self._definitions.find(variable) is not None:
+            if self._levels.get(name) == WORLD:
+                return WORLD
             calls.add(name)
             return self._missing_level(name, count)
         primitive = self._definitions.builtins.get(name)
@@ -261,42 +292,31 @@ class Effects:
             return NODE if count < primitive.required + primitive.optional else PURE
         return self._primitive_level(primitive)
 
-    def _call_level(self, form: core.Call, local_procedures: set[core.Var], calls: set[str]) -> int:
-        operator = form.operator
-        if isinstance(operator, core.Global):
-            level = self._name_level(operator, calls, len(form.arguments))
-            primitive = self._definitions.builtins.get(operator.name)
-            builtin = self._definitions.find(operator) is None
-            if builtin and primitive is not None and primitive.calls:
-                return max(level, _passed(form, operator.name, local_procedures))
-            return level
-        if isinstance(operator, core.Local):
-            return PURE if operator.var in local_procedures else WORLD
-        return PURE if isinstance(operator, (core.Lambda, Failed)) else WORLD
+    def _passed(self, form: core.Call, name: str, called: list[core.Var]) -> int:
+        """The level of the procedure passed to a primitive that calls it, as far as the scan does not see it.
+
+        A local variable is put into `called`.
+        """
+        primitive = self._definitions.builtins.get(name)
+        index = _PROCEDURE_ARGUMENT.get(name, 0)
+        if primitive is None or not primitive.calls or index >= len(form.arguments):
+            return PURE
+        argument = form.arguments[index]
+        if isinstance(argument, core.Local):
+            called.append(argument.var)
+            return PURE
+        return PURE if isinstance(argument, (core.Lambda, core.Global, Failed)) else WORLD
 
 
-def _operands(form: core.Core) -> Iterable[core.Core]:
-    """The subforms to look at; the name that is called was looked at with the call."""
-    if isinstance(form, core.Call) and isinstance(form.operator, core.Global):
-        return form.arguments
-    return children(form)
-
-
-def _local_procedures(forms: list[core.Core]) -> set[core.Var]:
-    """Variables bound to lambda expressions, whose bodies the scan sees."""
-    found: set[core.Var] = set()
-    for root in forms:
-        for form in _walk(root):
-            match form:
-                case core.NamedLet():
-                    found.add(form.var)
-                case core.Let() | core.Letrec():
-                    found.update(var for var, init in form.bindings if isinstance(init, core.Lambda))
-    return found
+#: Forms that make or process, and assignments.
+_OF_WORLD = frozenset([core.Make, core.Style, core.WithMode, core.Assign])
 
 
 def _asks_for_grove(form: core.Call, definitions: Definitions) -> bool:
-    """A call that depends on the current node only through its grove; its first argument is scanned."""
+    """A call of a builtin that depends on the current node only through its grove.
+
+    Its first argument is scanned.
+    """
     return _grove_query(form, definitions, lambda node: _is_current_node(node, definitions)) or (
         _left_out(form, definitions)
     )
@@ -305,14 +325,20 @@ def _asks_for_grove(form: core.Call, definitions: Definitions) -> bool:
 def _grove_query(form: core.Call, definitions: Definitions, is_node: Callable[[core.Core], bool]) -> bool:
     """A query about the grove of the node for which `is_node` holds."""
     operator, arguments = form.operator, form.arguments
-    if not isinstance(operator, core.Global) or not definitions.is_builtin(operator.name):
+    if not isinstance(operator, core.Global):
         return False
-    if operator.name == "node-property" and len(arguments) == 2 and isinstance(arguments[0], core.Const):
+    before = _GROVE_QUERIES.get(operator.name)
+    if before is None:
+        if operator.name != "node-property" or len(arguments) != 2:
+            return False
+        if not isinstance(arguments[0], core.Const) or not definitions.is_builtin(operator.name):
+            return False
         value = arguments[0].value
         wanted = value if type(value) is str else getattr(value, "name", "")
         return wanted.lower() in _GROVE_PROPERTIES and is_node(arguments[1])
-    before = _GROVE_QUERIES.get(operator.name)
-    return before is not None and len(arguments) == before + 1 and is_node(arguments[before])
+    return (
+        len(arguments) == before + 1 and is_node(arguments[before]) and definitions.is_builtin(operator.name)
+    )
 
 
 def _left_out(form: core.Call, definitions: Definitions) -> bool:
@@ -320,8 +346,8 @@ def _left_out(form: core.Call, definitions: Definitions) -> bool:
     operator = form.operator
     return (
         isinstance(operator, core.Global)
-        and definitions.is_builtin(operator.name)
         and _GROVE_QUERIES.get(operator.name) == len(form.arguments)
+        and definitions.is_builtin(operator.name)
     )
 
 
@@ -335,23 +361,12 @@ def _is_current_node(form: core.Core, definitions: Definitions) -> bool:
     )
 
 
-def _passed(form: core.Call, name: str, local_procedures: set[core.Var]) -> int:
-    """The level of the procedure passed to a primitive that calls it, as far as the scan does not see it."""
-    index = _PROCEDURE_ARGUMENT.get(name, 0)
-    if index >= len(form.arguments):
-        return PURE
-    argument = form.arguments[index]
-    if isinstance(argument, core.Local):
-        return PURE if argument.var in local_procedures else WORLD
-    return PURE if isinstance(argument, (core.Lambda, core.Global, Failed)) else WORLD
-
-
 def _walk(form: core.Core) -> Iterable[core.Core]:
     stack = [form]
     while stack:
         item = stack.pop()
         yield item
-        stack.extend(children(item))
+        stack += children(item)
 
 
 __all__ = ["GROVE", "HEAVY", "NODE", "PURE", "WORLD", "Effects"]

@@ -8,6 +8,7 @@ know are pickled one by one; they are rare.
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -43,10 +44,15 @@ _CODES = {cls: index for index, cls in enumerate(_CLASSES)}
 _GETTERS = {
     cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail
 }
+_CONST, _LOCAL, _GLOBAL, _IF, _CALL = (
+    _CODES[cls] for cls in (core.Const, core.Local, core.Global, core.If, core.Call)
+)
 _VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL, _SYMBOL = -1, -2, -3, -4, -5, -6, -7
 
 
 class _Freezer:
+    """Freezes one form; the parts of frequent forms are frozen where they stand."""
+
     def __init__(self) -> None:
         self._variables: dict[core.Var, int] = {}
 
@@ -54,33 +60,85 @@ class _Freezer:
         kind = type(item)
         if kind in ATOMS:
             return item
-        if kind is core.Const:
-            value = item.value
-            if type(value) is Symbol:
-                value = (_SYMBOL, value.name)
-            elif type(value) not in ATOMS:
-                value = (_PICKLED, pickle.dumps(flatten(value), 5))
-            return (0, value, item.loc, item.unresolved)
+        known = _FREEZERS.get(kind)
+        if known is not None:
+            return known(self, item)
         code = _CODES.get(kind)
         if code is not None:
-            if kind is core.CondFail:
-                return (_COND_FAIL, item.loc)
             freeze = self.freeze
             return (code, *[freeze(part) for part in _GETTERS[kind](item)])
-        if kind is core.Var:
-            number = self._variables.setdefault(item, len(self._variables))
-            return (_VAR, number, item.name, item.assigned)
-        if kind is Symbol:
-            return (_SYMBOL, item.name)
-        if kind is list:
-            return (_LIST, *[self.freeze(part) for part in item])
-        if kind is tuple:
-            if len(item) == 2 and chain_length(item) > LONGEST_NESTED:
-                return (_PICKLED, pickle.dumps(flatten(item), 5))
-            return (_PAIR, *[self.freeze(part) for part in item])
-        if kind is Failed:
-            return (_FAILED, item.loc)
         return (_PICKLED, pickle.dumps(item, 5))
+
+    def call(self, item: core.Call) -> Any:
+        freeze = self.freeze
+        arguments = [
+            (_CONST, part.value, part.loc, part.unresolved)
+            if type(part) is core.Const and type(part.value) in ATOMS
+            else freeze(part)
+            for part in item.arguments
+        ]
+        operator = item.operator
+        if type(operator) is core.Global:
+            first: Any = (_GLOBAL, operator.name, operator.loc, operator.builtin)
+        else:
+            first = freeze(operator)
+        return (_CALL, first, (_LIST, *arguments), item.loc)
+
+    def const(self, item: core.Const) -> Any:
+        value = item.value
+        if type(value) is Symbol:
+            value = (_SYMBOL, value.name)
+        elif type(value) not in ATOMS:
+            value = (_PICKLED, pickle.dumps(flatten(value), 5))
+        return (_CONST, value, item.loc, item.unresolved)
+
+    def variable(self, item: core.Var) -> Any:
+        number = self._variables.setdefault(item, len(self._variables))
+        return (_VAR, number, item.name, item.assigned)
+
+    def local(self, item: core.Local) -> Any:
+        return (_LOCAL, self.variable(item.var), item.loc)
+
+    def global_variable(self, item: core.Global) -> Any:
+        return (_GLOBAL, item.name, item.loc, item.builtin)
+
+    def choice(self, item: core.If) -> Any:
+        freeze = self.freeze
+        return (_IF, freeze(item.test), freeze(item.then), freeze(item.otherwise), item.loc)
+
+    def symbol(self, item: Symbol) -> Any:
+        return (_SYMBOL, item.name)
+
+    def items(self, item: list[Any]) -> Any:
+        freeze = self.freeze
+        return (_LIST, *[freeze(part) for part in item])
+
+    def pair(self, item: tuple[Any, ...]) -> Any:
+        if len(item) == 2 and chain_length(item) > LONGEST_NESTED:
+            return (_PICKLED, pickle.dumps(flatten(item), 5))
+        freeze = self.freeze
+        return (_PAIR, *[freeze(part) for part in item])
+
+    def failed(self, item: Failed) -> Any:
+        return (_FAILED, item.loc)
+
+    def cond_fail(self, item: core.CondFail) -> Any:
+        return (_COND_FAIL, item.loc)
+
+
+_FREEZERS: dict[type, Callable[[_Freezer, Any], Any]] = {
+    core.Call: _Freezer.call,
+    core.Const: _Freezer.const,
+    core.Var: _Freezer.variable,
+    core.Local: _Freezer.local,
+    core.Global: _Freezer.global_variable,
+    core.If: _Freezer.choice,
+    core.CondFail: _Freezer.cond_fail,
+    Symbol: _Freezer.symbol,
+    list: _Freezer.items,
+    tuple: _Freezer.pair,
+    Failed: _Freezer.failed,
+}
 
 
 class _Thawer:

@@ -65,6 +65,18 @@ class Outcome(NamedTuple):
     messages: list[Message]
 
 
+def _call_key(form: core.Core) -> Any:
+    """What tells calls of one procedure with strings apart; None for other forms."""
+    if not isinstance(form, core.Call) or not isinstance(form.operator, core.Global):
+        return None
+    texts = []
+    for argument in form.arguments:
+        if not isinstance(argument, core.Const) or type(argument.value) is not str:
+            return None
+        texts.append(argument.value)
+    return (form.operator.name, form.operator.builtin, *texts)
+
+
 class Folder:
     """Evaluates forms of a program that is being built."""
 
@@ -73,9 +85,25 @@ class Folder:
         self._max_steps = max_steps
         self._binding: Binding | None = None
         self._foldable: dict[str, bool] = {}
+        self._known: dict[Any, Outcome] = {}
 
     def evaluate(self, unit: str, form: core.Core) -> Outcome | None:
         """What the form of a unit gives; None when that is left to the run."""
+        # Language files say the same over and over: `(dingbat "ldquo")`.
+        key = _call_key(form) if self._max_steps is None else None
+        outcome = self._known.get(key)
+        if outcome is None:
+            outcome = self._evaluate(unit, form)
+            if (
+                key is not None
+                and outcome is not None
+                and outcome.value is not ERROR
+                and not outcome.messages
+            ):
+                self._known[key] = outcome
+        return outcome
+
+    def _evaluate(self, unit: str, form: core.Core) -> Outcome | None:
         calls = self._calls(form)
         if calls is None or not all(map(self._is_foldable, calls)):
             return None

@@ -35,6 +35,9 @@ Report = Callable[..., None]
 FormWalk = Callable[["FrontEnd", Any], core.Core]
 _W = TypeVar("_W", bound=FormWalk)
 
+#: How names begin that may ask for a characteristic, which is noted each time.
+_ASKS = ("inherited-", "actual-")
+
 _OPTIMIZERS: dict[type, FormWalk] = {}
 _COMPILERS: dict[type, FormWalk] = {}
 
@@ -85,12 +88,18 @@ class FrontEnd:
         self._bound_seen = False
         self.values_matter = False
         self.makes = MakeCompiler(self, definitions)
+        #: Builtins that were called, of which there is nothing to say but whether the call is right.
+        self.plain: dict[str, Primitive] = {}
 
     # --- the walks ------------------------------------------------------------------------------
 
     def compile(self, form: core.Core) -> core.Core:
         """Optimize a form, then compile it."""
-        return self.compile_optimized(self.optimize(form))
+        walk = _OPTIMIZERS.get(type(form))
+        if walk is not None:
+            form = walk(self, form)
+        walk = _COMPILERS.get(type(form))
+        return form if walk is None else walk(self, form)
 
     def optimize(self, form: core.Core) -> core.Core:
         """The form with what is constant at its surface replaced."""
@@ -144,6 +153,20 @@ class FrontEnd:
         if isinstance(form, core.Global):
             return None if self.procedure_of(form) is None else True
         return None
+
+    def called_builtin(self, form: core.Global) -> Primitive | None:
+        """The builtin that an operator is, which was optimized before; remembered when it is a plain one."""
+        if self.definitions.find(form) is not None:
+            return None
+        primitive = self.definitions.builtins.get(form.name)
+        if (
+            primitive is not None
+            and not primitive.feature
+            and not form.builtin
+            and not form.name.startswith(_ASKS)
+        ):
+            self.plain[form.name] = primitive
+        return primitive
 
     def procedure_of(self, form: core.Core) -> core.Lambda | Primitive | None:
         """The procedure that an optimized form is known to be."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import copied
 from dazzle_core.compiler.evaluable import Failed
+from dazzle_core.compiler.fold import FOLDABLE
 from dazzle_core.compiler.frontend import FrontEnd, compiles, optimizes
 from dazzle_core.diagnostics import Code
 from dazzle_core.language.values import ERROR
@@ -58,11 +59,17 @@ def _compile_global(front_end: FrontEnd, form: core.Global) -> core.Core:
 
 @compiles(core.Call)
 def _compile_call(front_end: FrontEnd, form: core.Call) -> core.Core:
-    operator = form.operator = front_end.optimize(form.operator)
-    if isinstance(operator, core.Const) and not operator.unresolved:
-        front_end.report(Code.NON_FUNCTION, form.loc, operator.value)
-        return Failed(form.loc)
-    procedure = front_end.procedure_of(operator)
+    operator = form.operator
+    # Most calls are of plain builtins: of these only the arguments need to be looked at.
+    plain = front_end.plain.get(operator.name) if type(operator) is core.Global else None
+    procedure: core.Lambda | Primitive | None = plain
+    if plain is None:
+        operator = form.operator = front_end.optimize(operator)
+        if isinstance(operator, core.Const) and not operator.unresolved:
+            front_end.report(Code.NON_FUNCTION, form.loc, operator.value)
+            return Failed(form.loc)
+        if isinstance(operator, core.Global):
+            procedure = front_end.called_builtin(operator) or front_end.procedure_of(operator)
     if procedure is not None:
         if not front_end.check_arguments(form, procedure):
             return Failed(form.loc)
@@ -70,16 +77,21 @@ def _compile_call(front_end: FrontEnd, form: core.Call) -> core.Core:
         front_end.is_bound(operator)
         form.operator = front_end.compile_optimized(operator)
     _compile_backwards(front_end, form.arguments)
-    if isinstance(procedure, Primitive):
+    if type(procedure) is Primitive:
         if procedure.name == "next-match" and form.arguments:
             front_end.definitions.uses_override = True
-        return front_end.fold(form, procedure)
+        if procedure.name in FOLDABLE:
+            return front_end.fold(form, procedure)
     return form
 
 
 def _compile_backwards(front_end: FrontEnd, forms: list[core.Core]) -> None:
     for index in range(len(forms) - 1, -1, -1):
-        forms[index] = front_end.compile(forms[index])
+        form = forms[index]
+        kind = type(form)
+        if kind is core.Local or (kind is core.Const and not form.unresolved):  # type: ignore[attr-defined]
+            continue
+        forms[index] = front_end.compile(form)
 
 
 # --- control ------------------------------------------------------------------------------------

@@ -40,25 +40,36 @@ def _note(facts: Facts, form: core.Core, kind: int) -> None:
 
 
 def _collect(form: core.Core, outcome: bool | None, definitions: Definitions, facts: Facts) -> None:
-    match form:
-        case core.Local():
-            if outcome is not None:
-                _note(facts, form, ~FALSE & ANY if outcome else FALSE)
-        case core.If():
-            _collect_if(form, outcome, definitions, facts)
-        case core.Or():
-            _collect(form.first, False if outcome is False else None, definitions, facts)
-            if outcome is False:
-                _collect(form.second, False, definitions, facts)
-        case core.Let():
-            for _, init in form.bindings:
-                _collect(init, None, definitions, facts)
-            _collect(form.body, outcome, definitions, facts)
-        case core.Call(operator=core.Global() as operator):
-            for argument in form.arguments:
-                _collect(argument, None, definitions, facts)
-            if definitions.find(operator) is None and operator.name in definitions.builtins:
-                _collect_call(operator.name, form.arguments, outcome, definitions, facts)
+    # By type, the most frequent first: a `match` takes several times as long.
+    kind = type(form)
+    if kind is core.Call:
+        _collect_arguments(form, outcome, definitions, facts)  # type: ignore[arg-type]
+    elif kind is core.Local:
+        if outcome is not None:
+            _note(facts, form, ~FALSE & ANY if outcome else FALSE)
+    elif kind is core.If:
+        _collect_if(form, outcome, definitions, facts)  # type: ignore[arg-type]
+    elif kind is core.Or:
+        first, second = form.first, form.second  # type: ignore[attr-defined]
+        _collect(first, False if outcome is False else None, definitions, facts)
+        if outcome is False:
+            _collect(second, False, definitions, facts)
+    elif kind is core.Let:
+        for _, init in form.bindings:  # type: ignore[attr-defined]
+            _collect(init, None, definitions, facts)
+        _collect(form.body, outcome, definitions, facts)  # type: ignore[attr-defined]
+
+
+def _collect_arguments(form: core.Call, outcome: bool | None, definitions: Definitions, facts: Facts) -> None:
+    """A call of a name: its arguments were evaluated; a builtin returned."""
+    operator = form.operator
+    if type(operator) is not core.Global:
+        return
+    for argument in form.arguments:
+        if type(argument) is not core.Local and type(argument) is not core.Const:
+            _collect(argument, None, definitions, facts)
+    if definitions.find(operator) is None and operator.name in definitions.builtins:
+        _collect_call(operator.name, form.arguments, outcome, definitions, facts)
 
 
 def _collect_if(form: core.If, outcome: bool | None, definitions: Definitions, facts: Facts) -> None:

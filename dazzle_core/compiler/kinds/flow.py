@@ -23,9 +23,10 @@ from dazzle_core.compiler.kinds.lattice import (
     OTHER,
     PROCEDURE,
     SOSOFO,
+    STRING,
     kind_of,
 )
-from dazzle_core.compiler.kinds.primitives import NODE_CALLERS, result_kind
+from dazzle_core.compiler.kinds.primitives import ARGUMENTS_MATTER, NODE_CALLERS, result_kind
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.definitions import Definitions
@@ -57,6 +58,7 @@ class _CallResult:
 
 
 _EVERYTHING: list[Source] = [(None, ANY)]
+_STRING: list[Source] = [(None, STRING)]
 
 
 class Flow:
@@ -97,13 +99,17 @@ class Flow:
 
     def solve(self) -> None:
         """Spread kinds until nothing changes."""
+        returns: dict[str, tuple[int, list[tuple[int, Place, int]]]] = {}
         for name, arguments, result in self._calls:
-            procedure, returned = self._returned[name]
-            required = procedure.required
-            for place, mask in returned:
-                if place in required and not place.assigned and required.index(place) < len(arguments):
-                    passed = arguments[required.index(place)]
-                    self.add([(origin, kind & mask) for origin, kind in passed], result)
+            found = returns.get(name)
+            if found is None:
+                found = returns[name] = self._returns(name)
+            kind, sources = found
+            if kind:
+                self._raise(result, kind)
+            for index, place, mask in sources:
+                if 0 <= index < len(arguments):
+                    self.add([(origin, each & mask) for origin, each in arguments[index]], result)
                 else:
                     self.add([(place, mask)], result)
         while self._changed:
@@ -111,6 +117,23 @@ class Flow:
             kind = self.kinds[place]
             for target, mask in self._edges.get(place, ()):
                 self._raise(target, kind & mask)
+
+    def _returns(self, name: str) -> tuple[int, list[tuple[int, Place, int]]]:
+        """What a procedure returns: what is known, and from where the rest comes.
+
+        Of an argument that is never assigned the index is given, else -1.
+        """
+        procedure, returned = self._returned[name]
+        required = procedure.required
+        kind = NONE
+        sources: dict[tuple[int, Place, int], None] = {}
+        for place, mask in returned:
+            if place is None:
+                kind |= mask
+            else:
+                passed = place in required and not place.assigned
+                sources[required.index(place) if passed else -1, place, mask] = None
+        return kind, list(sources)
 
     # --- procedures -----------------------------------------------------------------------------
 
@@ -144,7 +167,9 @@ class Flow:
 
     def call(self, form: core.Lambda, arguments: Sequence[Sequence[Source]]) -> None:
         """A call with arguments from some places; the surplus is a list, or dropped."""
-        formals = [*form.required, *(var for var, _ in form.optional)]
+        formals = form.required
+        if form.optional:
+            formals = [*formals, *(var for var, _ in form.optional)]
         for var, sources in zip(formals, arguments, strict=False):
             self.add(sources, var)
 
@@ -171,7 +196,9 @@ class Flow:
         return [] if walk is None else walk(self, form)
 
     def _const(self, form: core.Const) -> Sequence[Source]:
-        return _EVERYTHING if form.unresolved else [(None, kind_of(form.value))]
+        if form.unresolved:
+            return _EVERYTHING
+        return _STRING if type(form.value) is str else [(None, kind_of(form.value))]
 
     def _or(self, form: core.Or) -> Sequence[Source]:
         first = [(place, mask & ~FALSE) for place, mask in self.value(form.first)]
@@ -331,8 +358,13 @@ class Flow:
     def _call_primitive(self, name: str, arguments: list[core.Core]) -> Sequence[Source]:
         if name in NODE_CALLERS:
             sources = [self._value_for_node(argument) for argument in arguments]
-        else:
+        elif name in ARGUMENTS_MATTER:
             sources = [self.value(argument) for argument in arguments]
+        else:
+            sources = []
+            for argument in arguments:
+                if type(argument) is not core.Const:
+                    self.value(argument)
         if name not in self._definitions.builtins:
             return []
         kind = result_kind(name, [_at_most(each) for each in sources])

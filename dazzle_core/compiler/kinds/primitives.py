@@ -101,8 +101,16 @@ _RESULTS: Final[list[tuple[int, str]]] = [
 RESULTS: Final[dict[str, int]] = {name: kind for kind, names in _RESULTS for name in names.split()}
 
 
+#: Primitives whose results have kinds that depend on those of their arguments.
+ARGUMENTS_MATTER: Final[frozenset[str]] = frozenset(
+    "list parent node-list node-list-first node-list-rest".split()
+)
+
+
 def result_kind(name: str, arguments: list[int]) -> int | None:
     """The kind of the result of a call with arguments of certain kinds; None when nothing is known."""
+    if name not in ARGUMENTS_MATTER:
+        return RESULTS.get(name)
     if name == "list":
         return PAIR if arguments else NIL
     if name == "parent" and (not arguments or not arguments[0] & ~ONE_NODE):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import accumulate, chain
+from itertools import accumulate, compress
 from typing import Any, Final
 
 from dazzle_core.language.charnames import character
@@ -97,23 +97,25 @@ class Lexer:
     def __init__(self, dialect: Dialect, forms: Mapping[str, Any]) -> None:
         self.dialect = dialect
         self._forms = forms
-        self._table = _Table(self)
         white = _WHITE + "".join(sorted(dialect.separators))
+        self._table = _Table(self, white)
         ends = re.escape(white + '();"')
         controls = "".join(
             chr(code) for code in range(32) if chr(code) not in white and chr(code) not in dialect.name_chars
         )
+        blank = f"[{re.escape(white)}]"
+        # Spellings and what is between them are cut alike: a group for each would take twice as long.
         self._cut = re.compile(
-            rf"""((?:[{re.escape(white)}]+|;[^\r]*\r?)*)
-                 ( [()]
+            rf"""  {blank}++(?:;[^\r]*+\r?{blank}*+)*+
+                 | ;[^\r]*+\r?
+                 | [()]
                  | "(?>[^"\\]+|\\[\\"]|\\[^\\"][^{ends}]*+)*+"
+                 | [^{ends}\#'`,{re.escape(controls)}][^{ends}]*+
                  | \#\\[\s\S][^{ends}]*
                  | \#[bodxA!][^{ends}]*
                  | \#[\s\S]?
                  | ['`"{re.escape(controls)}]
-                 | ,@?
-                 | [^{ends}]+
-                 | \Z )""",
+                 | ,@?""",
             re.VERBOSE,
         ).findall
         escape_name = rf"\\(?:([\\\"])|([^\\\"][^{ends}]*);?)"
@@ -125,12 +127,12 @@ class Lexer:
     def cut(self, text: str) -> tuple[list[Token], list[int]]:
         """The tokens of a text, `END` last, and the offset of each."""
         pieces = self._cut(text)
-        if len(pieces) > 1 and not pieces[-2][1]:
-            pieces.pop()  # the end is found twice after trailing space
-        table = self._table
-        tokens = [table[piece[1]] for piece in pieces]
-        offsets = list(accumulate(map(len, chain.from_iterable(pieces)), initial=0))
-        return tokens, offsets[1:-1:2]
+        found = list(map(self._table.__getitem__, pieces))
+        offsets = list(compress(accumulate(map(len, pieces), initial=0), found))
+        tokens: list[Token] = list(filter(None, found))
+        tokens.append(Token(END, "", ""))
+        offsets.append(len(text))
+        return tokens, offsets
 
     # --- the kinds of spellings -----------------------------------------------------------------
 
@@ -246,12 +248,13 @@ _SIMPLE: Final = {
 }
 
 
-class _Table(dict[str, Token]):
-    """The tokens met so far by their spelling."""
+class _Table(dict[str, "Token | None"]):
+    """The tokens met so far by their spelling; None for white space and comments."""
 
-    def __init__(self, lexer: Lexer) -> None:
+    def __init__(self, lexer: Lexer, white: str) -> None:
         self._lexer = lexer
+        self._blank = white + ";"
 
-    def __missing__(self, text: str) -> Token:
-        token = self[text] = self._lexer.classify(text)
+    def __missing__(self, text: str) -> Token | None:
+        token = self[text] = None if text[0] in self._blank else self._lexer.classify(text)
         return token

@@ -197,17 +197,35 @@ class Parser(Reader):
             return self._form(loc)
         else:
             operator = self.required()
+        return Call(operator, self._arguments(), loc)
+
+    def _arguments(self) -> list[Core]:
+        """Expressions up to a closing parenthesis; what most of them are is read here."""
         arguments: list[Core] = []
-        tokens = self.tokens
+        tokens, offsets, base, scope = self.tokens, self.offsets, self.base, self.scope
         while True:
-            if tokens[self.index].kind == CLOSE:
-                self.index += 1
-                break
-            argument = self.expression(CLOSE)
-            if argument is None:
-                break
-            arguments.append(argument)
-        return Call(operator, arguments, loc)
+            index = self.index
+            token = tokens[index]
+            kind = token.kind
+            if kind == CLOSE:
+                self.index = index + 1
+                return arguments
+            if kind == OPEN:
+                self.index = index + 1
+                arguments.append(self._form(base + offsets[index]))
+            elif kind == IDENTIFIER and token.form is None:
+                self.index = index + 1
+                var = scope.get(token.name)
+                place = base + offsets[index]
+                arguments.append(Global(token.name, place) if var is None else Local(var, place))
+            elif kind == STRING:
+                self.index = index + 1
+                arguments.append(Const(token.value, base + offsets[index]))
+            else:
+                argument = self.expression(CLOSE)
+                if argument is None:
+                    return arguments
+                arguments.append(argument)
 
     def _variable(self, token: Token, also: int = 0) -> Core | None:
         """A word of the language, or an invalid name, where a variable may stand."""

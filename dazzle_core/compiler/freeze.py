@@ -44,10 +44,10 @@ _CODES = {cls: index for index, cls in enumerate(_CLASSES)}
 _GETTERS = {
     cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail
 }
-_CONST, _LOCAL, _GLOBAL, _IF, _CALL = (
-    _CODES[cls] for cls in (core.Const, core.Local, core.Global, core.If, core.Call)
+_CONST, _LOCAL, _GLOBAL, _IF, _CALL, _LET, _KEY = (
+    _CODES[cls] for cls in (core.Const, core.Local, core.Global, core.If, core.Call, core.Let, core.Key)
 )
-_VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL, _SYMBOL = -1, -2, -3, -4, -5, -6, -7
+_VAR, _LIST, _PAIR, _PICKLED, _FAILED, _COND_FAIL, _SYMBOL, _CALL_NAME = -1, -2, -3, -4, -5, -6, -7, -8
 
 
 class _Freezer:
@@ -70,22 +70,26 @@ class _Freezer:
         return (_PICKLED, pickle.dumps(item, 5))
 
     def call(self, item: core.Call) -> Any:
-        freeze = self.freeze
-        arguments = [
-            (_CONST, part.value, part.loc, part.unresolved)
-            if type(part) is core.Const and type(part.value) in ATOMS
-            else freeze(part)
-            for part in item.arguments
-        ]
+        # Most forms are calls of names with strings, variables and calls: as short as can be.
         operator = item.operator
-        if type(operator) is core.Global:
-            first: Any = (_GLOBAL, operator.name, operator.loc, operator.builtin)
+        if type(operator) is core.Global and not operator.builtin:
+            row: list[Any] = [_CALL_NAME, operator.name, operator.loc, item.loc]
         else:
-            first = freeze(operator)
-        return (_CALL, first, (_LIST, *arguments), item.loc)
+            row = [_CALL, self.freeze(operator), None, item.loc]
+        for part in item.arguments:
+            kind = type(part)
+            if kind is core.Const and type(part.value) is str:  # type: ignore[attr-defined]
+                row.append((part.value, part.loc))  # type: ignore[attr-defined]
+            elif kind is core.Call:
+                row.append(self.call(part))  # type: ignore[arg-type]
+            else:
+                row.append(self.freeze(part))
+        return tuple(row)
 
     def const(self, item: core.Const) -> Any:
         value = item.value
+        if type(value) is str:
+            return (value, item.loc)
         if type(value) is Symbol:
             value = (_SYMBOL, value.name)
         elif type(value) not in ATOMS:
@@ -105,6 +109,14 @@ class _Freezer:
     def choice(self, item: core.If) -> Any:
         freeze = self.freeze
         return (_IF, freeze(item.test), freeze(item.then), freeze(item.otherwise), item.loc)
+
+    def let(self, item: core.Let) -> Any:
+        freeze = self.freeze
+        bindings = [(_PAIR, self.variable(var), freeze(init)) for var, init in item.bindings]
+        return (_LET, (_LIST, *bindings), freeze(item.body), item.loc, item.sequential)
+
+    def key(self, item: core.Key) -> Any:
+        return (_KEY, item.name, self.freeze(item.value), item.loc)
 
     def symbol(self, item: Symbol) -> Any:
         return (_SYMBOL, item.name)
@@ -133,6 +145,8 @@ _FREEZERS: dict[type, Callable[[_Freezer, Any], Any]] = {
     core.Local: _Freezer.local,
     core.Global: _Freezer.global_variable,
     core.If: _Freezer.choice,
+    core.Let: _Freezer.let,
+    core.Key: _Freezer.key,
     core.CondFail: _Freezer.cond_fail,
     Symbol: _Freezer.symbol,
     list: _Freezer.items,
@@ -149,6 +163,11 @@ class _Thawer:
         if type(item) is not tuple:
             return item
         code = item[0]
+        if type(code) is str:
+            return core.Const(code, item[1])
+        if code in (_CALL_NAME, _CALL):
+            operator = core.Global(item[1], item[2]) if code == _CALL_NAME else self.thaw(item[1])
+            return core.Call(operator, [self.thaw(part) for part in item[4:]], item[3])
         if code >= 0:
             return _CLASSES[code](*[self.thaw(part) for part in item[1:]])
         if code == _VAR:

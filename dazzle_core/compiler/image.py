@@ -13,7 +13,7 @@ import marshal
 from collections.abc import Callable, Iterator, MutableMapping
 
 from dazzle_core.compiler.definitions import Definition, Definitions, Signature
-from dazzle_core.compiler.flat import flatten, from_plain, plain, unflatten
+from dazzle_core.compiler.flat import ATOMS, flatten, from_plain, plain, unflatten
 from dazzle_core.compiler.objects import dump, restore
 from dazzle_core.compiler.program import (
     InitialCharacteristic,
@@ -133,19 +133,21 @@ def _fixed_sections(program: Program) -> list[bytes]:
     definitions = program.definitions
     table: dict[str, tuple[Any, ...]] = {}
     for name, item in definitions.user.items():
-        primitive = item.primitive
+        primitive, signature = item.primitive, item.signature
         table[name] = (
             item.loc,
             item.part,
             item.folded,
-            None if item.signature is None else tuple(item.signature),
+            None if signature is None else tuple(signature),
             None if primitive is None else (primitive.public_id or primitive.name),
             item.run_bound,
             item.computed,
         )
         if item.folded:
             index["k" + name] = _FIRST_FORM + len(forms)
-            forms.append(dump(flatten(item.constant)))
+            constant = item.constant
+            # The same bytes, without a pickler for each.
+            forms.append(dumps(constant, 5) if type(constant) in ATOMS else dump(flatten(constant)))
         keep(("$" if item.procedure is not None else "=") + name, item.procedure or item.value)
     for name in program.other_units:
         source = program.source_of(name)

@@ -59,6 +59,9 @@ def _expressions(form: Any) -> Iterator[core.Core]:
     """The expressions in a top-level form."""
     if isinstance(form, core.Core):
         yield form
+    elif type(form) is core.Rule:
+        # Most forms are rules: a pattern has no expressions.
+        yield from _expressions((form.body, form.style_keys, form.query, form.priority))
     elif type(form) is list or type(form) is tuple:
         for item in form:
             yield from _expressions(item)
@@ -167,7 +170,15 @@ class _Graph:
             else:
                 operator = None  # type: ignore[assignment]
         for argument in arguments:
-            self._walk(argument, None)
+            kind = type(argument)
+            if kind is core.Call:
+                self._call(argument, None)  # type: ignore[arg-type]
+            elif kind is core.Local:
+                known = self._known.get(argument.var)  # type: ignore[attr-defined]
+                if known is not None:
+                    self._escaping.add(known)
+            elif kind is not core.Const:
+                self._walk(argument, None)
         if operator is None:
             return
         target = operator if isinstance(operator, core.Lambda) else self._target(operator)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from dazzle_core.grove.computed import MapNodeList
 from dazzle_core.grove.content import SubtreeList, path_from
-from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, MapNodeList, NodeList, from_nodes
+from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, NodeList, from_nodes
 from dazzle_core.grove.nodes import Document, Node
 from dazzle_core.grove.queries import ancestors as ancestors_of
 from dazzle_core.grove.queries import subgrove, tree_root

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dazzle_core.grove.attributes import AttributeAssignment, AttributeValueToken, NamedNodeList, ValueChar
+from dazzle_core.grove.computed import ChunkFilter, MapNodeList
 from dazzle_core.grove.content import ContentList, SubtreeList, content_list
 from dazzle_core.grove.declarations import AttributeDefinition, EntityNode
-from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, ChunkFilter, MapNodeList, NodeList, from_nodes
+from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, NodeList, from_nodes
 from dazzle_core.grove.nodes import DataChar, Document, Element, Node, Sdata, Text, TextTail
 
 TYPE_CHECKING = False

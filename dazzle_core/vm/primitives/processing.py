@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dazzle_core.flow.sosofo import EMPTY, NextMatch, ProcessChildren, ProcessNode, ProcessNodes
 from dazzle_core.grove import queries
+from dazzle_core.grove.computed import ChunkFilter
 from dazzle_core.grove.nodelist import EMPTY as NO_NODES
-from dazzle_core.grove.nodelist import ChunkFilter, NodeList
+from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.language.values import UNSET
 from dazzle_core.vm.arguments import string
 from dazzle_core.vm.declare import WORLD, primitive

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dazzle_core.grove import queries
 from dazzle_core.grove.attributes import AttributeValueToken, NamedNodeList
-from dazzle_core.grove.nodelist import FilterNodeList, NodeList
+from dazzle_core.grove.computed import FilterNodeList
+from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Node
 from dazzle_core.vm.arguments import node_list, string
 from dazzle_core.vm.calls import call1, is_procedure

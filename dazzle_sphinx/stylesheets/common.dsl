@@ -219,6 +219,12 @@
 (define (text-in-attributes #!optional (node (current-node)))
   (let loop ((names '("code" "text" "content" "latex" "dotcode" "script" "source_code")))
     (cond ((null? names) "")
-          ((attr? (car names) node) (attr (car names) node))
+          ((attr? (car names) node) (with-line-ends (attr (car names) node)))
           (else (loop (cdr names))))))
+
+; The text of an attribute whose line ends are characters of the document.
+(define (with-line-ends text)
+  (list->string
+    (map (lambda (char) (if (char=? char #\line-feed) #\carriage-return char))
+         (string->list text))))
 </style-specification>

@@ -42,6 +42,10 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=8, help="how many differences of a kind to print")
     parser.add_argument("--no-build", action="store_true", help="compare what --keep has from before")
     options = parser.parse_args()
+    print("Not compared, or not in all:")
+    for name, reason in sorted((expected.SILENT | expected.PARTLY).items()):
+        print(f"  {name}: {reason}")
+    print()
     print(_LINE.format("project", "as", "docs", *KINDS))
     with tempfile.TemporaryDirectory(prefix="dazzle-sphinx-") as temporary:
         folder = (options.keep or Path(temporary)).resolve()
@@ -93,7 +97,7 @@ class Check:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         said = re.sub(r"\x1b\[[0-9;]*m", "", done.stderr).splitlines()
         ours = [line for line in said if "[dazzle." in line]
-        if done.returncode or "Traceback" in done.stderr:
+        if done.returncode or re.search(r'File ".*dazzle_(core|sphinx)', done.stderr):
             self.problems.append(f"{self.name} {backend}: exit status {done.returncode}")
             self.problems += ["  " + line for line in (ours or said)[-10:]]
         unknown = [
@@ -157,7 +161,8 @@ class Check:
             assert wanted.headings is not None
             wanted.headings = _ranked(wanted.headings)
         else:
-            given = text.facts_of(path, ordered=not (wanted.tables or wanted.code))
+            known = {words for _, words in wanted.headings or []}
+            given = text.facts_of(path, not wanted.tables, known)
             wanted.headings = [(0, words) for _, words in wanted.headings or []]
         return Compared(job.target, wanted, differences(wanted, given))
 

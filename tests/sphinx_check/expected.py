@@ -7,6 +7,9 @@ signs between the parts of a signature. Nothing of a stylesheet is read.
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from docutils import nodes
 
 from tests.sphinx_check.facts import Facts, words_of
@@ -30,6 +33,16 @@ SILENT = {
 }
 
 
+#: Nodes of which something is not shown, with the reason.
+PARTLY = {
+    "target": "an empty one at the end of what it stands in has no place in html: links to it are words",
+    "reference": "addresses that the author wrote himself are not looked up",
+    "tgroup": "in text the words of cells are cut and stand side by side: their letters are compared",
+    "image": "in text its alternate text",
+    "graphviz, inheritance_diagram": "without Graphviz its description, else its text, as code",
+}
+
+
 def facts_of(tree: nodes.document, backend: str, assembled: bool) -> Facts:
     """The facts of a tree as `backend` has to show them."""
     return _Reader(tree, backend, assembled).facts
@@ -42,6 +55,9 @@ class _Reader:
         self.assembled = assembled
         self.text: list[str] = []
         self.explained: set[str] = set()
+        self.placeless = {
+            name for node in tree.findall(nodes.target) if _placeless(node) for name in node["ids"]
+        }
         self.facts = Facts(headings=[], tables=[], items=[], pictures=0, notes=[], code=[], links=[])
         self.depth = 0
         self.node(tree)
@@ -147,7 +163,8 @@ class _Reader:
 
     def on_raw(self, node: nodes.Element) -> None:
         if self.backend in node.get("format", "").split():
-            self.text.append(node.astext())
+            text = node.astext()
+            self.text.append(re.sub("<[^<>]*>", "", text) if self.backend == "html" else text)
 
     def on_math_block(self, node: nodes.Element) -> None:
         self.children(node)
@@ -240,7 +257,13 @@ class _Reader:
         text = "".join(self.text[start:])
         uri = node.get("refuri", "")
         picture = next(node.findall(nodes.image), None)
-        if "refid" in node or (node.get("internal") and uri):
+        elsewhere = urlsplit(uri).scheme or urlsplit(uri).netloc
+        if self.backend == "html" and uri and not node.get("internal") and not elsewhere:
+            self.facts.links.append(text)
+            self.facts.authors.append(uri)
+        elif self.backend == "html" and node.get("refid") in self.placeless:
+            return
+        elif "refid" in node or (node.get("internal") and uri):
             if text.strip() or picture is None:
                 self.facts.links.append(text)
         elif self.backend == "text" and uri and not (picture is not None and _is_block(node)):
@@ -298,6 +321,11 @@ def _own(group: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Element]
         for row in part.children
         if isinstance(row, kind)
     ]
+
+
+def _placeless(target: nodes.Element) -> bool:
+    """Whether a target says nothing and nothing follows in what it stands in."""
+    return not target.astext() and target.parent.children[-1] is target
 
 
 def _is_block(reference: nodes.Element) -> bool:

@@ -29,6 +29,8 @@ class Facts:
     notes: list[str] | None = None
     code: list[str] | None = None
     links: list[str] | None = None
+    #: Addresses that the author wrote himself: whether they lead anywhere is his business.
+    authors: list[str] = field(default_factory=list)
     #: Links that lead nowhere.
     broken: list[str] = field(default_factory=list)
 
@@ -45,13 +47,17 @@ def differences(wanted: Facts, given: Facts) -> dict[str, list[str]]:
         if left is None or right is None:
             continue
         if kind == "words":
-            ordered = wanted.ordered and given.ordered
-            found[kind] = _sequence(left, right) if ordered else _amounts(left, right)
+            if wanted.ordered and given.ordered:
+                found[kind] = _sequence(left, right)
+            else:  # words in narrow columns are cut: their letters are still there
+                found[kind] = _amounts("".join(left), "".join(right))
         elif kind == "pictures":
             found[kind] = [] if left == right else [f"-{left} +{right}"]
         else:
             found[kind] = _sequence(list(map(_shown, left)), list(map(_shown, right)))
-    found.setdefault("links", []).extend(f"broken {name}" for name in given.broken)
+    found.setdefault("links", []).extend(
+        f"broken {name}" for name in given.broken if name not in wanted.authors
+    )
     return found
 
 
@@ -61,7 +67,7 @@ def _shown(item: object) -> str:
     return " ".join(str(item).split())
 
 
-def _amounts(left: list[str], right: list[str]) -> list[str]:
+def _amounts(left: str, right: str) -> list[str]:
     one, other = Counter(left), Counter(right)
     return [f"-{word}" for word in (one - other).elements()] + [f"+{w}" for w in (other - one).elements()]
 

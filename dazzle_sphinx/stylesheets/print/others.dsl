@@ -8,7 +8,7 @@
 
 ; What a diagram says instead of its picture: its description, else its source.
 (define (diagram)
-  (let ((text (if (attr? "alt") (attr "alt") (text-in-attributes))))
+  (let ((text (if (attr? "alt") (with-line-ends (attr "alt")) (text-in-attributes))))
     (if (string=? text "")
         (empty-sosofo)
         (code-block (literal text)))))

@@ -1,8 +1,9 @@
-"""Directives that show what stages have made.
+"""Directives that show what stages have made, or what a stylesheet makes in place.
 
 `dsssl-literalinclude` shows a generated file as code, `dsssl-include` reads one
 as part of the page. Both take `:stage: NAME`: the file is then in the folder of
-that stage. The page depends on the file. The builder is never looked at here:
+that stage. The page depends on the file. `dsssl` (see `in_place`) runs a stylesheet
+while the page is read. The builder is never looked at here:
 all builders share the pages that were read.
 """
 
@@ -20,6 +21,7 @@ from sphinx.directives.other import Include
 from sphinx.util.docutils import SphinxDirective
 
 from dazzle_sphinx.configuration import configuration
+from dazzle_sphinx.in_place import Dsssl, confdir_of
 from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.stages import FOLDER
 
@@ -67,8 +69,7 @@ class StageFile(SphinxDirective):
     @property
     def confdir(self) -> str | None:
         """The folder of conf.py."""
-        app = getattr(self.env, "_app", None) or getattr(self.env, "app", None)
-        return os.fspath(app.confdir) if app is not None else None
+        return confdir_of(self.env)
 
     def address(self, path: Path) -> str:
         """`path` as Sphinx's own directives take it: from the source folder, with a slash before it."""
@@ -113,3 +114,4 @@ def add_directives(app: Sphinx) -> None:
     """Tell Sphinx about the directives."""
     app.add_directive("dsssl-literalinclude", DssslLiteralInclude)
     app.add_directive("dsssl-include", DssslInclude)
+    app.add_directive("dsssl", Dsssl)

@@ -83,6 +83,10 @@ class HeldRoot(OutputRoot):
         """Write everything. Raises OutputError."""
         return super().commit()
 
+    def text(self) -> str:
+        """What was collected, main output first; nothing is written."""
+        return "".join(data.decode("utf-8") for data in self._finished.values())
+
     def drop_blank(self, file: OutputFile) -> None:
         """Forget the output `file` when there is nothing in it but white space."""
         if not self._finished.get(file.path, b"").strip():
@@ -208,6 +212,30 @@ class Engine:
         for output in written:
             self._plugins.call("dazzle_output_written", run=facts, output=output)
         return Outcome(True, written, messages, read, missing)
+
+    def show(self, sheet: Sheet, source: Path | bytes, name: str) -> tuple[Outcome, str]:
+        """Run `sheet` on a data file, or on XML called `name`; all that it makes as one text, no files.
+
+        Raises DazzleError when the document cannot be read.
+        """
+        with defects_as_errors():
+            base = os.fspath(self.base)
+            if isinstance(source, Path):
+                document = Document.read(os.fspath(source), directories=[base], cache=self.cache)
+            else:
+                document = Document.from_bytes(source, name, folder=base, cache=self.cache)
+            messages = list(document.messages)
+            root = HeldRoot(base)
+            main = root.open("result", make_folders=True)
+            sheet.loaded.run(
+                document,
+                backends=[self._backend()],
+                output=root,
+                output_file=main,
+                on_message=messages.append,
+            )
+            read = [row for path in document.files if (row := row_for(os.path.abspath(path))) is not None]
+            return Outcome(not any(map(is_error, messages)), [], messages, read), root.text()
 
     def _backend(self) -> BackendChoice:
         """The backend, imported when it is first wanted."""

@@ -28,9 +28,12 @@ def shared_cache(tmp_path_factory):
         yield
 
 
+@pytest.mark.parametrize("walker", [False, True], ids=["vm", "tree"])
 @pytest.mark.parametrize("case", quick_cases())
-def test_like_openjade(case):
+def test_like_openjade(case, walker):
     engine = Engine.named(None)
+    if walker:
+        engine = Engine((*engine.command, "--engine", "tree"), engine.program)
     outcome = compare(case, run(case, engine, timeout=120), engine)
     reason = Report(known_differences()).reason(case.id)
     if not outcome.identical and reason:

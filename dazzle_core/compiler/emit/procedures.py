@@ -289,6 +289,7 @@ def _call_global(fn: FunctionEmitter, form: core.Call, operator: core.Global, at
                 kinds = [value.kind for value in values]
                 kind = fn.context.signatures.result(operator.name, kinds)
                 return Operand(fn.call(callee, packed, at), kind)
+            return _call_value(fn, emit(fn, operator).node, values, at)
     else:
         primitive = fn.context.builtins.get(operator.name)
         if primitive is not None:

@@ -10,6 +10,7 @@ from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.kinds.lattice import BOOLEAN, INTEGER, STRING, within
+from dazzle_core.language.values import Char
 
 
 def _string_checks(fn: FunctionEmitter, operands: list[Operand], at: Place) -> list[ast.expr]:
@@ -64,11 +65,12 @@ def _string_length(
 
 @expander("char=?")
 def _char_equal(fn: FunctionEmitter, operands: list[Operand], form: core.Call, at: Place) -> Operand | None:
+    constants = [item.value for item in operands if item.constant]
+    if len(constants) != 1 or type(constants[0]) is not Char:
+        return None
     both = [fn.stable(item, at) for item in operands]
     nodes = [item.node for item in both]
     tests = [fn.type_is(item.node, ".Char", at) for item in both if not item.constant]
-    if len(tests) != 1:
-        return None
     # One object per character.
     fast = fn.compare(nodes[0], ast.Is(), nodes[1], at)
     return Operand(fn.choose(tests[0], fast, fn.call(fn.need("&char=?", at), nodes, at), at), BOOLEAN)

@@ -318,5 +318,6 @@ def compile_program(
 def _refuse_unreadable(loaded: LoadedStylesheet) -> None:
     """Raise StylesheetError when there was no file; a document without a usable part gives messages only."""
     for message in loaded.messages:
-        if message.code in NOT_READ:
+        # One with a place is about a file that a catalog or the stylesheet names.
+        if message.code in NOT_READ and message.location is None:
             raise StylesheetError(message.text, message.location, message.code)

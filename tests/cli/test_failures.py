@@ -203,6 +203,11 @@ class TestDocument:
         if "http" not in outside:
             assert "--entity-root" in err
 
+    def test_missing_stylesheet_beside_a_catalog_that_names_no_file(self, folder):
+        folder.write("catalog", 'CATALOG "no-catalog"\n')
+        folder.write("doc.xml", "<doc/>")
+        assert refused(folder, "-d", "no.dsl", "doc.xml").startswith('dazzle:E: cannot find "no.dsl"; tried ')
+
     def test_missing(self, folder):
         assert refused(folder, "-d", "doc.dsl", "no.xml").startswith('dazzle:E: cannot find "no.xml"; tried ')
 

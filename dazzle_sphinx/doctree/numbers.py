@@ -8,6 +8,7 @@ References of a table of contents get `dazzle:number` too.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -28,11 +29,24 @@ def add_numbers(tree: nodes.document, context: Context) -> None:
             _number_section(element, docname, context, headless)
         elif isinstance(element, nodes.reference):
             if element.get("secnumber"):
-                element["dazzle:number"] = dotted(element["secnumber"])
+                _number_entry(element, docname, context)
         elif isinstance(element, nodes.math_block):
             _number_formula(element, docname, context)
         elif element["ids"]:
             _number_figure(element, docname, context)
+
+
+def _number_entry(entry: nodes.reference, docname: str, context: Context) -> None:
+    """An entry of a table of contents: its `secnumber` stays behind when numbers are switched off."""
+    page = entry.get("refuri", "").partition("#")[0]
+    if not context.assembled and page:
+        page = posixpath.normpath(posixpath.join(posixpath.dirname(docname), page))
+        name = page.removesuffix(getattr(context.builder, "suffix", ""))
+        number = context.env.toc_secnumbers.get(name, {}).get(entry.get("anchorname", ""))
+    else:
+        number = entry["secnumber"]
+    if number:
+        entry["dazzle:number"] = dotted(number)
 
 
 def _number_section(section: nodes.section, docname: str, context: Context, headless: set[str]) -> None:

@@ -49,7 +49,7 @@ class _Pattern:
 
 def late_pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The pattern that `re.compile` gives, later; a mistake in it shows when it is used."""
-    later: Any = _Pattern(text, flags)
+    later: Any = _Pattern(text, int(flags))  # a flag of `re` cannot be kept, the number can
     return later  # type: ignore[no-any-return]
 
 

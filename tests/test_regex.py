@@ -31,13 +31,14 @@ def test_flags_are_those_of_re():
         assert getattr(regex, name) == getattr(re, name)
 
 
-@pytest.fixture
-def kept(monkeypatch):
+@pytest.fixture(params=[regex.DOTALL, re.DOTALL], ids=["number", "flag"])
+def kept(monkeypatch, request):
     """Parts of one expression as they are kept for another process."""
+    flags = request.param
     monkeypatch.setattr(regex, "_taken", {})
     monkeypatch.setattr(regex, "_compiled", [])
     text = r"(?P<name>[a-z]+)=(?:([0-9]+)|'(.*?)')"
-    assert late_pattern(text, regex.DOTALL).match("a=1")
+    assert late_pattern(text, flags).match("a=1")
     assert regex.compiled_anew() == 1
     parts = regex.compiled_parts()
     monkeypatch.setattr(regex, "_taken", {})

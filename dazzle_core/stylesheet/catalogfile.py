@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from dazzle_core.diagnostics import Location
-from dazzle_core.regex import late_pattern
+from dazzle_core.regex import DOTALL, late_pattern
 from dazzle_core.stylesheet.entities import EntityManager
 from dazzle_core.stylesheet.filecodes import FileCode
 from dazzle_core.stylesheet.inputs import Input, Place
@@ -51,7 +49,7 @@ _KEYWORDS = {
 }
 
 _TOKEN = late_pattern(
-    r"--(?P<comment>.*?)--|\"(?P<lit>[^\"]*)\"|'(?P<lita>[^']*)'|(?P<name>[^ \n\r\t]+)", re.DOTALL
+    r"--(?P<comment>.*?)--|\"(?P<lit>[^\"]*)\"|'(?P<lita>[^']*)'|(?P<name>[^ \n\r\t]+)", DOTALL
 )
 _NOT_MINIMUM = late_pattern(r"[^A-Za-z0-9 \n\r\-.'()+,/:=?!#$%*;@_]")
 

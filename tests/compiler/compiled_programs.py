@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from dazzle_core.compiler.binding import Binding
@@ -18,9 +17,6 @@ from dazzle_core.vm.printing import show
 from dazzle_core.vm.run import Run
 
 PROFILE = Profile("test")
-
-# As the command line does: recursion in a stylesheet is recursion in Python.
-sys.setrecursionlimit(100_000)
 
 
 def program_of(text: str, *, dsssl2: bool = False) -> Program:

@@ -211,6 +211,7 @@ class Work:
 
     def _run(self, tasks: list[Task]) -> list[Made]:
         """Make some outputs; runs in a process of its own under `-j`."""
+        logger.debug("[dazzle] process %d makes %d outputs", os.getpid(), len(tasks))
         return [self._run_one(task) for task in tasks]
 
     def _run_one(self, task: Task) -> Made:

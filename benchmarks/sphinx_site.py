@@ -183,8 +183,8 @@ def check_parallel(site: Site, builder: str) -> bool:
     enough = workers >= 2 or outputs < 2
     spent = time.perf_counter() - began
     print(
-        f"-j 2          {builder:<12} {spent:7.2f} s on the clock, {workers} processes wrote {outputs} outputs; "
-        f"bytes {'equal' if same else 'DIFFER'}, manifest {'agrees' if told else 'DIFFERS'}"
+        f"-j 2          {builder:<12} {spent:7.2f} s on the clock, {workers} processes wrote {outputs} "
+        f"outputs; bytes {'equal' if same else 'DIFFER'}, manifest {'agrees' if told else 'DIFFERS'}"
     )
     return same and told and enough
 

@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     pages = Pages()
     app.connect("env-get-outdated", pages.find_changed)
     app.connect("env-updated", pages.note)
+    app.connect("env-check-consistency", pages.note_read)
     app.connect("build-finished", run_after)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 

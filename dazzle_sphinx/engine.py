@@ -11,7 +11,7 @@ so that the last good output stays.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -171,18 +171,33 @@ class Engine:
         inputs = {os.path.relpath(path, self.base): digest for path, digest in files.items()}
         return Sheet(name, loaded, inputs, loaded.element_names(choice), messages)
 
-    def run(self, sheet: Sheet, source: Iterable[Event] | Path, folder: Path, target: str) -> Outcome:
+    def run(
+        self,
+        sheet: Sheet,
+        source: Iterable[Event] | Path,
+        folder: Path,
+        target: str,
+        planned: Callable[[list[Written]], None] | None = None,
+    ) -> Outcome:
         """Run `sheet` on the events of a tree, or on a data file, writing into `folder`.
 
         `target` is the name of the result in the folder; for a data file, which has
         none, what stands outside of the generated files is dropped when it is only
-        white space. Raises DazzleError when the document cannot be read or the
-        output cannot be written.
+        white space. `planned` is told what is going to be written, just before.
+        Raises DazzleError when the document cannot be read or the output cannot
+        be written.
         """
         with defects_as_errors():
-            return self._run(sheet, source, folder, target)
+            return self._run(sheet, source, folder, target, planned)
 
-    def _run(self, sheet: Sheet, source: Iterable[Event] | Path, folder: Path, target: str) -> Outcome:
+    def _run(
+        self,
+        sheet: Sheet,
+        source: Iterable[Event] | Path,
+        folder: Path,
+        target: str,
+        planned: Callable[[list[Written]], None] | None,
+    ) -> Outcome:
         root = HeldRoot(folder, digests=True)
         base = os.fspath(self.base)
         if isinstance(source, Path):
@@ -207,6 +222,8 @@ class Engine:
             return Outcome(False, [], messages, read, missing)
         if isinstance(source, Path):
             root.drop_blank(main)
+        if planned is not None:
+            planned(root.planned())
         written = root.release()
         facts = RunFacts(self.backend, sheet.name, document.name)
         for output in written:

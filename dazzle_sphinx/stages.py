@@ -9,8 +9,10 @@ sources that changed are run again, and files that are no longer made go away.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -26,8 +28,9 @@ from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.report import explain, say
 from dazzle_sphinx.state.environment import plain, versions
 from dazzle_sphinx.state.files import unchanged
+from dazzle_sphinx.state.journal import Journal
 from dazzle_sphinx.state.records import Record, Records
-from dazzle_sphinx.tasks import TaskPool
+from dazzle_sphinx.tasks import TaskPool, end_if_orphaned
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +110,10 @@ class Stage:
         state = Path(app.doctreedir, FOLDER, _STATE)
         self.manifest = Manifest.load(state / f"{stage.name}.json", self.folder)
         self.records = Records(state / stage.name)
+        self.journal = Journal(self.records.folder)
+        self.journal.merge(self.manifest)  # of a build that was interrupted
         self.ok = True
+        self._process = os.getpid()
         self._said: set[Message] = set()
 
     def run(self) -> bool:
@@ -128,6 +134,7 @@ class Stage:
         tasks = [task for owner, source in sources.items() if (task := self._task(owner, source, sheet))]
         if tasks:
             self._make(tasks)
+            self.journal.merge(self.manifest)
         for owner in sorted(self.manifest.productions.keys() - sources.keys()):
             self.manifest.remove(self.manifest.forget(owner))
             self.records.forget(owner)
@@ -135,6 +142,7 @@ class Stage:
             self.manifest.save()
         except OutputError as error:
             self._fail(error, Subtype.OUTPUT)
+        self.manifest.remove_abandoned([self.records.folder])
         return self.ok
 
     def _make(self, tasks: list[Task]) -> None:
@@ -182,10 +190,16 @@ class Stage:
         return Task(owner, source, sheet, record)
 
     def _run_one(self, task: Task) -> Made:
+        end_if_orphaned(self._process)
         try:
-            return Made(task, self.engine.run(task.sheet, task.source, self.folder, ""))
+            outcome = self.engine.run(
+                task.sheet, task.source, self.folder, "", partial(self.journal.plan, task.owner)
+            )
         except DazzleError as error:
             return Made(task, error)
+        if outcome.ok:
+            self.journal.note(task.owner, task.record.digest(), outcome.written)
+        return Made(task, outcome)
 
     def _done(self, made: Made) -> None:
         owner, outcome = made.task.owner, made.outcome
@@ -200,7 +214,6 @@ class Stage:
             return
         record = made.task.record
         record.read, record.missing = outcome.read, outcome.missing
-        self.manifest.remove(self.manifest.record(owner, record.digest(), outcome.written))
         self.records.save(owner, record)
 
     def _fail(self, problem: DazzleError | str, subtype: Subtype = Subtype.STAGE) -> None:

@@ -6,6 +6,7 @@ process; what it returns is handed to a function there.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -34,3 +35,12 @@ class TaskPool:
     def join(self) -> None:
         """Wait for all tasks."""
         self._pool.join()
+
+
+def end_if_orphaned(main: int) -> None:
+    """End this process when it is a worker of the process `main`, and that one was killed.
+
+    A worker that lives on would write into the outputs of the next build.
+    """
+    if os.getpid() != main and os.getppid() != main:
+        os._exit(1)

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Mapping
 
 from dazzle_core.errors import OutputError
+from dazzle_core.output.temporary import name_beside
 
 #: Bytes that are read or written at once.
 _PIECE = 1 << 20
@@ -32,7 +33,7 @@ def write_files(contents: Mapping[str, bytes | bytearray], folders: list[str]) -
     try:
         for path in folders:
             _make_folder(path, made)
-        beside = f".dazzle-{os.urandom(6).hex()}"
+        beside = name_beside()
         for path, data in contents.items():
             facts = _facts(path)
             if _is_special(path, facts):
@@ -42,7 +43,7 @@ def write_files(contents: Mapping[str, bytes | bytearray], folders: list[str]) -
                 if folder not in known:
                     _make_folder(folder, made)
                     known.add(folder)
-                temporary = f"{folder}{slash}{beside}-{len(waiting)}.tmp"
+                temporary = f"{folder}{slash}{beside}{len(waiting)}.tmp"
                 _write_new(temporary, data, facts)
                 waiting.append((temporary, path))
         changed = {path for _, path in waiting}.union(direct)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from dazzle_core.errors import OutputError
 from dazzle_core.output.files import write_files
 from dazzle_core.output.names import confine
 from dazzle_core.output.root import Written
+from dazzle_core.output.temporary import remove_abandoned
 
 _FORMAT = 1
 
@@ -145,23 +147,49 @@ class Manifest:
             self._prune(os.path.dirname(path))
         return removed
 
-    def merge_journal(self, path: str | os.PathLike[str]) -> list[Record]:
-        """Take over what a worker process wrote with `append_journal`, and delete its file.
+    def merge_journals(self, paths: Iterable[str | os.PathLike[str]]) -> list[str]:
+        """Take over what processes wrote with `append_journal`; save the manifest; delete the journals.
 
-        Returns the orphans, for `remove`. A last line that was not written
-        completely is ignored.
+        A last line that was not written completely is ignored, a journal that
+        cannot be read stays. Outputs that were only planned belong to their owner
+        if they are there; it has to make them again. Files that owners had made
+        and now did not are removed (see `remove`), their names returned. Raises
+        OutputError when the manifest cannot be saved; the journals are still there.
         """
+        merged = []
         orphans: list[Record] = []
-        with open(path, encoding="utf-8") as file:
-            lines = file.read().splitlines()
+        for path in paths:
+            try:
+                with open(path, encoding="utf-8") as file:
+                    lines = file.read().splitlines()
+            except (OSError, ValueError):
+                continue
+            orphans += self._merge(lines)
+            merged.append(path)
+        removed = self.remove(orphans)
+        if merged:
+            self.save()
+        for path in merged:
+            with suppress(OSError):
+                os.unlink(path)
+        return removed
+
+    def _merge(self, lines: list[str]) -> list[Record]:
+        """Take over the lines of a journal; what owners had made before and now did not."""
+        entries: list[tuple[str, Production, bool]] = []
         for line in lines:
             try:
                 entry = json.loads(line)
-                owner, production = str(entry["owner"]), _production(entry)
+                entries.append((str(entry["owner"]), _production(entry), bool(entry.get("planned"))))
             except (ValueError, KeyError, TypeError, AttributeError):
                 continue
-            orphans += self._take(owner, production)
-        os.unlink(path)
+        orphans: list[Record] = []
+        last = {owner: number for number, (owner, _, planned) in enumerate(entries) if not planned}
+        for number, (owner, production, planned) in enumerate(entries):
+            if not planned:
+                orphans += self._take(owner, production)
+            elif number > last.get(owner, -1):
+                self._take_planned(owner, production)
         return orphans
 
     def _take(self, owner: str, production: Production) -> list[Record]:
@@ -173,6 +201,23 @@ class Manifest:
                 self.productions[other] = theirs._replace(outputs=kept)
         self.productions[owner] = production
         return [record for record in before.outputs if record.name not in names] if before else []
+
+    def _take_planned(self, owner: str, production: Production) -> None:
+        """An owner was about to write: what it has written joins what it had before."""
+        there = tuple(record for record in production.outputs if self.is_intact(record))
+        names = {record.name for record in there}
+        before = self.productions.get(owner, Production("", ())).outputs
+        kept = (record for record in before if record.name not in names)
+        self._take(owner, Production("", tuple(sorted((*kept, *there)))))
+
+    def remove_abandoned(self, folders: Iterable[str | os.PathLike[str]] = ()) -> list[str]:
+        """Remove temporary files of processes that were killed: by outputs and manifest, in `folders`."""
+        places = {self.folder, os.path.dirname(self.path)}
+        places.update(os.fspath(folder) for folder in folders)
+        for production in self.productions.values():
+            for record in production.outputs:
+                places.add(os.path.dirname(os.path.join(self.folder, *record.name.split("/"))))
+        return remove_abandoned(sorted(places))
 
     def _path(self, name: str) -> str | None:
         """Where an output lies; None when its name leads elsewhere (a manifest is input too)."""
@@ -191,11 +236,25 @@ class Manifest:
             folder = os.path.dirname(folder)
 
 
-def append_journal(path: str | os.PathLike[str], owner: str, inputs: str, written: Iterable[Written]) -> None:
-    """Note in a journal of one's own what a worker process made (see `Manifest.merge_journal`)."""
+def append_journal(
+    path: str | os.PathLike[str],
+    owner: str,
+    inputs: str,
+    written: Iterable[Written],
+    *,
+    planned: bool = False,
+) -> None:
+    """Note in a journal of one's own what a worker process made (see `Manifest.merge_journals`).
+
+    `planned`: what it is about to write. A process that is killed between two
+    files, or before it notes the end, leaves no file that nobody owns.
+    """
     outputs = {w.name: {"size": w.size, "sha256": w.sha256} for w in written if w.name is not None}
+    entry: dict[str, Any] = {"owner": owner, "inputs": inputs, "outputs": outputs}
+    if planned:
+        entry["planned"] = True
     with open(path, "a", encoding="utf-8") as file:
-        file.write(json.dumps({"owner": owner, "inputs": inputs, "outputs": outputs}) + "\n")
+        file.write(json.dumps(entry) + "\n")
 
 
 def _production(value: Any) -> Production:

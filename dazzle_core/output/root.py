@@ -262,6 +262,12 @@ class OutputRoot:
         before = self._finished.pop(file.path, b"")
         self._finished[file.path] = before + data if file.path == _STANDARD_OUTPUT else data
 
+    def planned(self) -> list[Written]:
+        """Close all outputs; what `commit` is going to write."""
+        while self._open:
+            self._open[-1].close()
+        return self._written(set())
+
     def commit(self) -> list[Written]:
         """Close and write everything; the outputs in order of closing.
 
@@ -275,12 +281,15 @@ class OutputRoot:
         if _STANDARD_OUTPUT in self._finished:
             self._write_standard_output(self._finished[_STANDARD_OUTPUT])
             changed.add(_STANDARD_OUTPUT)
-        written = [
+        written = self._written(changed)
+        self.abandon()
+        return written
+
+    def _written(self, changed: set[str]) -> list[Written]:
+        return [
             Written(path, self._name(path), len(data), self._digest(data), path in changed)
             for path, data in self._finished.items()
         ]
-        self.abandon()
-        return written
 
     def abandon(self) -> None:
         """Forget everything that was not written."""

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from dazzle_core.errors import OutputError
 from dazzle_core.output import Written
-from dazzle_core.output.files import write_files
+from dazzle_core.output.files import holds, write_files
 from dazzle_core.output.manifest import Manifest
 from dazzle_sphinx.messages import Subtype, emit
+from dazzle_sphinx.state.journal import Journal
 
 if TYPE_CHECKING:
     from dazzle_sphinx.builders.base import DazzleBuilder
@@ -28,9 +29,10 @@ PICTURES = "pictures"
 class PictureFolder:
     """The pictures that one build copies."""
 
-    def __init__(self, builder: DazzleBuilder, manifest: Manifest) -> None:
+    def __init__(self, builder: DazzleBuilder, manifest: Manifest, journal: Journal) -> None:
         self.builder = builder
         self.manifest = manifest
+        self.journal = journal
         self._copies: dict[str, Written] = {}
 
     def copy(self, pictures: Mapping[str, str]) -> None:
@@ -45,14 +47,16 @@ class PictureFolder:
             except OSError as error:
                 emit(Subtype.IMAGE, f"the picture {source} cannot be read: {error.strerror}")
                 continue
-            try:
-                changed = write_files({path: data}, [os.path.dirname(path)])
-            except OutputError as error:
-                self.builder.fail(Subtype.OUTPUT, str(error))
-                continue
-            self._copies[name] = Written(
-                path, name, len(data), hashlib.sha256(data).hexdigest(), bool(changed)
-            )
+            changed = not holds(path, data)
+            copy = Written(path, name, len(data), hashlib.sha256(data).hexdigest(), changed)
+            if changed:
+                self.journal.plan(PICTURES, [copy])
+                try:
+                    write_files({path: data}, [os.path.dirname(path)])
+                except OutputError as error:
+                    self.builder.fail(Subtype.OUTPUT, str(error))
+                    continue
+            self._copies[name] = copy
 
     def finish(self) -> None:
         """Note the copies in the manifest, and remove those of earlier builds that nobody shows now."""

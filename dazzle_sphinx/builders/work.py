@@ -7,7 +7,7 @@ pictures are compared with the manifest; when they differ, or the output is
 damaged, the engine runs, in a process of its own under `-j`. An output that
 fails keeps its last good version.
 
-Workers append what they made to journals of their own, which are merged into the
+Workers append what they make to journals of their own, which are merged into the
 manifest: a build that was interrupted still knows its outputs.
 """
 
@@ -17,6 +17,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from sphinx.util.display import status_iterator
 
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DazzleError, OutputError
-from dazzle_core.output.manifest import Manifest, append_journal
+from dazzle_core.output.manifest import Manifest
 from dazzle_sphinx.builders.pictures import PICTURES, PictureFolder
 from dazzle_sphinx.builders.plan import Job
 from dazzle_sphinx.builders.trees import Tree, make_tree
@@ -37,8 +38,9 @@ from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.report import explain, say
 from dazzle_sphinx.state.environment import environment_fingerprint, plain, versions
 from dazzle_sphinx.state.files import contents, row_for, unchanged
+from dazzle_sphinx.state.journal import Journal
 from dazzle_sphinx.state.records import Record, Records
-from dazzle_sphinx.tasks import TaskPool
+from dazzle_sphinx.tasks import TaskPool, end_if_orphaned
 
 if TYPE_CHECKING:
     from dazzle_sphinx.builders.base import DazzleBuilder
@@ -85,14 +87,16 @@ class Work:
         self.records = Records(self.state / self.name)
         self.engine = Engine(builder.options, builder.backend, Path(builder.confdir))
         self.fingerprint = environment_fingerprint(builder.sphinx, builder.env)
-        self.pictures = PictureFolder(builder, self.manifest)
+        self.journal = Journal(self.records.folder)
+        self.pictures = PictureFolder(builder, self.manifest, self.journal)
+        self._process = os.getpid()
         self._said: set[Message] = set()
         self._unknown: set[type] = set()
         self.made = self.written = 0
 
     def make(self, jobs: Sequence[Job], named: set[str] | None) -> None:
         """Make what must be made of `jobs`; `named`: only what these pages are in, removing nothing."""
-        self._merge_journals()
+        self.journal.merge(self.manifest)
         wanted = [job for job in jobs if named is None or self._concerns(job, named)]
         pool = TaskPool(self.builder.sphinx.parallel if self.builder.parallel_ok else 1)
         with nullcontext() if pool.parallel else logging.pending_warnings():
@@ -118,7 +122,7 @@ class Work:
             if chunk:
                 pool.add(self._run, chunk, self._done)
             pool.join()
-        self._merge_journals()
+        self.journal.merge(self.manifest)
         if named is None:
             self._remove_orphans(jobs)
         self._save()
@@ -216,15 +220,15 @@ class Work:
 
     def _run_one(self, task: Task) -> Made:
         job, record = task.job, task.record
+        end_if_orphaned(self._process)
+        planned = partial(self.journal.plan, job.owner)
         try:
-            outcome = self.engine.run(task.sheet, walk(task.tree.tree), self.folder, job.target)
+            outcome = self.engine.run(task.sheet, walk(task.tree.tree), self.folder, job.target, planned)
         except DazzleError as error:
             return Made(job, record, error)
         record.read, record.missing = outcome.read, outcome.missing
         if outcome.ok:
-            journal = self.state / f"{self.name}-{os.getpid()}.journal"
-            journal.parent.mkdir(parents=True, exist_ok=True)
-            append_journal(journal, job.owner, record.digest(), outcome.written)
+            self.journal.note(job.owner, record.digest(), outcome.written)
         return Made(job, record, outcome)
 
     def _done(self, results: list[Made]) -> None:
@@ -249,14 +253,6 @@ class Work:
 
     # ------------------------------------------------------------ keeping the books
 
-    def _merge_journals(self) -> None:
-        """Take over the journals of this build, or of one that was interrupted."""
-        for journal in sorted(self.state.glob(f"{self.name}-*.journal")):
-            try:
-                self.manifest.remove(self.manifest.merge_journal(journal))
-            except OSError as error:
-                logger.debug("[dazzle] journal %s: %s", journal, error)
-
     def _remove_orphans(self, jobs: Iterable[Job]) -> None:
         """Remove the outputs of pages and documents that are no more."""
         owners = {job.owner for job in jobs}
@@ -270,3 +266,4 @@ class Work:
             self.manifest.save()
         except OutputError as error:
             self.builder.fail(Subtype.OUTPUT, str(error))
+        self.manifest.remove_abandoned([self.records.folder])

@@ -2,11 +2,14 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
 from dazzle_core.output import OutputRoot
 from dazzle_core.output.manifest import Manifest, append_journal
+from dazzle_core.output.temporary import name_beside
 
 
 def make(folder, **files):
@@ -101,8 +104,45 @@ def test_journals_of_workers(tmp_path, manifest):
     append_journal(journal, "page", "p", make(tmp_path, page="4"))
     with open(journal, "a") as file:
         file.write('{"owner": "cut')
-    orphans = manifest.merge_journal(journal)
-    assert [record.name for record in orphans] == ["sub/b.txt"]
+    assert manifest.merge_journals([journal, tmp_path / "none.journal"]) == ["sub/b.txt"]
     assert manifest.is_current("stage", "d2")
     assert manifest.is_current("page", "p")
     assert not journal.exists()
+
+
+def test_what_was_planned_belongs_to_its_owner_when_it_is_there(tmp_path, manifest):
+    manifest.save()
+    journal = tmp_path / "1.journal"
+    root = OutputRoot(tmp_path, digests=True)
+    for name in ("b", "c"):
+        root.open(f"{name}.txt").write(name)
+    append_journal(journal, "stage", "", root.planned(), planned=True)
+    make(tmp_path, b="b")  # killed between two files
+    assert manifest.merge_journals([journal]) == []
+    assert Manifest.load(tmp_path / "manifest.json", tmp_path).productions == manifest.productions
+    production = manifest.productions["stage"]
+    assert production.inputs == ""
+    assert {record.name for record in production.outputs} == {"a.txt", "sub/b.txt", "b.txt"}
+
+
+def test_what_was_planned_and_done_is_done(tmp_path, manifest):
+    journal = tmp_path / "1.journal"
+    written = make(tmp_path, a="3")
+    append_journal(journal, "stage", "", written, planned=True)
+    append_journal(journal, "stage", "d2", written)
+    manifest.merge_journals([journal])
+    assert manifest.is_current("stage", "d2")
+
+
+def test_temporary_files_of_processes_that_are_no_more(tmp_path, manifest):
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    mine = name_beside() + "0.tmp"
+    dead = mine.replace(f"-{os.getpid()}-", f"-{process.pid}-")
+    elsewhere = ".dazzle-elsewhere-" + dead.split("-", 2)[2]
+    for name in (mine, dead, f"sub/{dead}", elsewhere, ".dazzle-x.tmp", "y.tmp"):
+        (tmp_path / name).write_text("")
+    os.utime(tmp_path / ".dazzle-x.tmp", (0, 0))
+    removed = {os.path.relpath(path, tmp_path) for path in manifest.remove_abandoned()}
+    assert removed == {dead, f"sub/{dead}", ".dazzle-x.tmp"}
+    assert (tmp_path / elsewhere).exists()

@@ -63,10 +63,10 @@ class Project:
             app.build(filenames=[self.source / name for name in names])
         return app
 
-    def _command(self, builder: str, *options: str) -> dict:
-        doctrees = self.folder / "build" / "doctrees"
+    def _command(self, builder: str, *options: str, build: str = "build") -> dict:
+        doctrees = self.folder / build / "doctrees"
         command = [sys.executable, "-m", "sphinx", "-b", builder, "-d", os.fspath(doctrees), *options]
-        command += [os.fspath(self.source), os.fspath(self.folder / "build" / builder)]
+        command += [os.fspath(self.source), os.fspath(self.out(builder, build))]
         environment = {
             **os.environ,
             "PYTHONPATH": os.fspath(ROOT),
@@ -88,18 +88,19 @@ class Project:
         printed = (_COLOUR.sub("", stream.getvalue()) for stream in (self.status, self.warnings))
         return subprocess.CompletedProcess([], app.statuscode, *printed)
 
-    def start(self, builder: str) -> subprocess.Popen[bytes]:
-        """Begin a build that somebody will kill."""
-        return subprocess.Popen(
-            **self._command(builder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+    def start(
+        self, builder: str, *options: str, build: str = "build", stderr: int = subprocess.DEVNULL
+    ) -> subprocess.Popen[bytes]:
+        """Begin a build, in a group of processes of its own."""
+        command = self._command(builder, *options, build=build)
+        return subprocess.Popen(**command, stdout=subprocess.DEVNULL, stderr=stderr, start_new_session=True)
 
-    def out(self, builder: str) -> Path:
-        return self.folder / "build" / builder
+    def out(self, builder: str, build: str = "build") -> Path:
+        return self.folder / build / builder
 
-    def outputs(self, builder: str) -> dict[str, bytes]:
+    def outputs(self, builder: str, build: str = "build") -> dict[str, bytes]:
         """All files that a builder has written, but for its state."""
-        folder = self.out(builder)
+        folder = self.out(builder, build)
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))

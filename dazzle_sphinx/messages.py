@@ -48,7 +48,7 @@ class Subtype(enum.Enum):
     """A backend cannot be loaded."""
 
     NODE = "node"
-    """A node of an extension has no rule; the default rule shows its text."""
+    """A node of an extension has no rule; it is shown like the node that its class comes from."""
 
     STATE = "state"
     """What an earlier build noted down cannot be read; everything is made again."""

@@ -32,6 +32,7 @@ from dazzle_sphinx.builders.pictures import PICTURES, PictureFolder
 from dazzle_sphinx.builders.plan import Job
 from dazzle_sphinx.builders.trees import Tree, make_tree
 from dazzle_sphinx.doctree.digest import digest
+from dazzle_sphinx.doctree.families import is_known
 from dazzle_sphinx.doctree.walk import walk
 from dazzle_sphinx.engine import Engine, Outcome, Sheet
 from dazzle_sphinx.messages import Subtype, emit
@@ -49,8 +50,6 @@ logger = logging.getLogger(__name__)
 
 #: Folder inside the output folder for what the extension keeps.
 STATE = ".dazzle"
-#: Modules whose nodes need no rule: where there is none, none is needed.
-_KNOWN_NODES = ("docutils.", "sphinx.addnodes", "dazzle_sphinx.")
 #: How many outputs one process makes before it ends.
 _CHUNK = 8
 
@@ -196,14 +195,15 @@ class Work:
         """Tell, once for each, which elements of extensions have no rule in `sheet`."""
         for node in tree.findall(nodes.Element):
             kind = type(node)
-            if kind.__module__.startswith(_KNOWN_NODES) or kind in self._unknown:
+            if is_known(kind) or kind in self._unknown:
                 continue
             name = node.tagname or kind.__name__
             if name not in sheet.elements:
                 self._unknown.add(kind)
                 emit(
                     Subtype.NODE,
-                    f"{sheet.name} has no rule for {name} (of {kind.__module__}); its content is shown",
+                    f"{sheet.name} has no rule for {name} (of {kind.__module__}); "
+                    f"it is shown like {node.get('dazzle:like', 'container')}",
                     location=node,
                 )
 

@@ -21,7 +21,7 @@ from dazzle_sphinx.doctree.context import Context
 def add_labels(tree: nodes.document, context: Context) -> None:
     """Add labels to the admonitions and facts to the document element of `tree`."""
     for element in tree.findall(nodes.Element):
-        label = admonitionlabels.get(element.tagname)
+        label = admonitionlabels.get(element.get("dazzle:like", element.tagname))
         if label is not None and isinstance(element, nodes.Admonition):
             element["dazzle:label"] = str(label)
     tree["dazzle:vocabulary"] = VOCABULARY

@@ -16,6 +16,7 @@ import imagesize  # type: ignore[import-untyped]
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.asset import ImageAdapter
+from sphinx.util.images import get_image_extension, guess_mimetype
 
 from dazzle_sphinx.messages import Subtype, emit
 
@@ -39,8 +40,13 @@ def choose_pictures(
         uri = _candidate(image, env, backend, types)
         if uri is None or uri not in env.images:
             continue
-        image["uri"] = uri
         name = posixpath.join(FOLDER, env.images[uri][1])
+        if (shown := _shown_instead(uri, env, types)) is None:
+            _tell_missing(image, env, backend, posixpath.splitext(uri)[1][1:])
+            continue
+        if shown != uri:
+            uri, name = shown, posixpath.splitext(name)[0] + posixpath.splitext(shown)[1]
+        image["uri"] = uri
         copies[uri] = name
         image["dazzle:file"] = posixpath.relpath(name, above or ".")
         note_size(image, Path(env.srcdir, uri))
@@ -65,13 +71,31 @@ def _candidate(image: nodes.image, env: BuildEnvironment, backend: str, types: S
     for kind in types:
         if kind in candidates:
             return candidates[kind]
+    _tell_missing(image, env, backend, ", ".join(sorted(candidates)))
+    return None
+
+
+def _tell_missing(image: nodes.image, env: BuildEnvironment, backend: str, kinds: str) -> None:
     original = ImageAdapter(env).get_original_image_uri(image["uri"])
     emit(
         Subtype.IMAGE,
         f"no picture of {original} that {backend} can show "
-        f"(there is: {', '.join(sorted(candidates)) or 'none'}); its alternate text is shown",
+        f"(there is: {kinds or 'none'}); its alternate text is shown",
         location=image,
     )
+
+
+def _shown_instead(uri: str, env: BuildEnvironment, types: Sequence[str]) -> str | None:
+    """The picture itself, or one of the same name in a format that is shown; None when there is none.
+
+    Sphinx does not look at the format of a picture that is named in full.
+    """
+    if (kind := guess_mimetype(uri)) is None or kind in types:
+        return uri
+    for other in types:
+        name = posixpath.splitext(uri)[0] + (get_image_extension(other) or "")
+        if name != uri and Path(env.srcdir, name).is_file():
+            return name
     return None
 
 

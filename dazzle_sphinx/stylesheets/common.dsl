@@ -43,6 +43,10 @@
 (define (class? word #!optional (node (current-node)))
   (if (member word (words (attr "classes" node))) #t #f))
 
+; The name of an element, or of the one that an element of an extension is like.
+(define (kind #!optional (node (current-node)))
+  (if (attr? "dazzle:like" node) (attr "dazzle:like" node) (gi node)))
+
 ; A fact about the whole document.
 (define (fact name)
   (attr (string-append "dazzle:" name) (document-node)))
@@ -204,12 +208,13 @@
 ; Whether an element stands inside a line of text. A link round a picture is where the link is.
 (define (in-text? #!optional (node (current-node)))
   (let ((around (parent node)))
-    (cond ((equal? (gi around) "reference") (or (has-words? around) (in-text? around)))
-          ((member (gi around)
+    (cond ((equal? (kind around) "reference") (or (has-words? around) (in-text? around)))
+          ((member (kind around)
                    '("paragraph" "title" "term" "caption" "line" "attribution" "rubric" "emphasis" "strong"
                      "inline" "field_name" "desc_signature" "desc_signature_line" "compact_paragraph" "literal"
                      "centered" "substitution_definition"))
            #t)
+          ((equal? (attr "dazzle:like" around) "inline") (in-text? around))
           (else #f))))
 
 (define (has-words? node)

@@ -115,7 +115,9 @@
 
 (element legend (node-el "div" '() (process-children)))
 
-(element image
+(element image (image))
+
+(define (image)
   (make empty-element
     gi: "img"
     attributes: (append (id-attributes)
@@ -142,7 +144,9 @@
       (process-children)
       (if (attr? "dazzle:number") (literal " (" (attr "dazzle:number") ")") (empty-sosofo)))))
 
-(element raw
+(element raw (raw))
+
+(define (raw)
   (if (or (member "html" (words (attr "format"))) (member %backend% (words (attr "format"))))
       (make formatting-instruction data: (data (current-node)))
       (empty-sosofo)))

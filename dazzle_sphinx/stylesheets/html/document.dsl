@@ -136,10 +136,53 @@
         (empty-sosofo)
         (el "pre" '() (literal text)))))
 
-; ------------------------------------------------------------ all others
+; ------------------------------------------------------------ nodes of extensions
+
+; An element without a rule looks like the one that it is like.
+(default
+  (let ((found (assoc (attr "dazzle:like") %families%)))
+    (if found ((car (cdr found))) (unknown))))
+
+(define %families%
+  (list
+    (list "paragraph" (lambda () (node-el "p" '() (process-children))))
+    (list "rubric" (lambda () (node-with-class "p" "label" (process-children))))
+    (list "literal_block" (lambda () (code-block)))
+    (list "doctest_block" (lambda () (code-block)))
+    (list "block_quote" (lambda () (node-el "blockquote" '() (process-children))))
+    (list "container" (lambda () (container)))
+    (list "figure" (lambda () (node-el "figure" '() (process-children))))
+    (list "image" (lambda () (image)))
+    (list "raw" (lambda () (raw)))
+    (list "reference" (lambda () (reference)))
+    (list "emphasis" (lambda () (node-el "em" '() (process-children))))
+    (list "strong" (lambda () (node-el "strong" '() (process-children))))
+    (list "literal" (lambda () (node-el "code" '() (process-children))))
+    (list "attention" (lambda () (admonition)))
+    (list "caution" (lambda () (admonition)))
+    (list "danger" (lambda () (admonition)))
+    (list "error" (lambda () (admonition)))
+    (list "hint" (lambda () (admonition)))
+    (list "important" (lambda () (admonition)))
+    (list "note" (lambda () (admonition)))
+    (list "seealso" (lambda () (admonition)))
+    (list "tip" (lambda () (admonition)))
+    (list "warning" (lambda () (admonition)))
+    (list "admonition" (lambda () (admonition)))
+    (list "topic" (lambda () (node-el "aside" '() (process-children))))
+    (list "sidebar" (lambda () (node-el "aside" '() (process-children))))
+    (list "comment" (lambda () (empty-sosofo)))
+    (list "index" (lambda () (empty-sosofo)))
+    (list "pending" (lambda () (empty-sosofo)))
+    (list "meta" (lambda () (empty-sosofo)))
+    (list "toctree" (lambda () (empty-sosofo)))
+    (list "substitution_definition" (lambda () (empty-sosofo)))))
+
+(define (container)
+  (if (attr? "ids") (node-el "div" '() (unknown)) (unknown)))
 
 ; Content is processed; text that an element keeps in attributes is shown as code.
-(default
+(define (unknown)
   (if (and (string=? (data (current-node)) "")
            (node-list-empty? (only-elements (children (current-node)))))
       (let ((text (text-in-attributes)))

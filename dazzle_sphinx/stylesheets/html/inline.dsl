@@ -41,7 +41,9 @@
       content
       (el "a" (append (id-attributes) (list (list "href" (address)))) content)))
 
-(element reference
+(element reference (reference))
+
+(define (reference)
   (linked
     (sosofo-append
       (if (attr? "dazzle:number") (literal (attr "dazzle:number") %number-sep%) (empty-sosofo))

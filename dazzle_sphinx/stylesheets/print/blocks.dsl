@@ -8,7 +8,7 @@
 
 ; The name of the style of paragraphs, by what is around them.
 (define (style-of-text)
-  (let ((found (assoc (gi (parent)) %text-styles%)))
+  (let ((found (assoc (kind (parent)) %text-styles%)))
     (if found (car (cdr found)) "Body Text")))
 
 (define %text-styles%
@@ -31,7 +31,7 @@
           #f)))
 
 (define (tight-parent?)
-  (if (member (gi (parent))
+  (if (member (kind (parent))
               '("list_item" "entry" "definition" "field_body" "description" "footnote" "citation"
                 "desc_content" "attention" "caution" "danger" "error" "hint" "important" "note" "seealso"
                 "tip" "warning" "admonition" "topic" "sidebar" "todo_node"))
@@ -65,7 +65,9 @@
   (make display-group
     (process-children)))
 
-(element block_quote
+(element block_quote (quotation))
+
+(define (quotation)
   (make display-group
     start-indent: (+ (inherited-start-indent) %indent%)
     end-indent: (+ (inherited-end-indent) %indent%)
@@ -114,7 +116,7 @@
         (beside-line (sosofo-append title content)))))
 
 (define (beside-line content)
-  (let ((found (assoc (gi) %box-colors%)))
+  (let ((found (assoc (kind) %box-colors%)))
     (make sideline
       sideline-side: 'start
       sideline-sep: (* %body-size% .8)
@@ -176,7 +178,9 @@
 (declare-flow-object-class formatting-instruction
   "UNREGISTERED::James Clark//Flow Object Class::formatting-instruction")
 
-(element raw
+(element raw (raw))
+
+(define (raw)
   (cond ((not (member %backend% (words (attr "format")))) (empty-sosofo))
         ((not (plain-text?)) (make formatting-instruction data: (data (current-node))))
         ((in-text?) (literal (data (current-node))))
@@ -188,7 +192,9 @@
 
 ; ------------------------------------------------------------ formulas
 
-(element math_block
+(element math_block (formula))
+
+(define (formula)
   (make display-group
     space-before: %block-sep%
     (make paragraph

@@ -247,7 +247,9 @@
     space-before: %block-sep%
     (process-children)))
 
-(element rubric
+(element rubric (rubric))
+
+(define (rubric)
   (make paragraph
     style-name: "Rubric"
     font-family-name: %heading-family%

@@ -1,6 +1,8 @@
 ; ------------------------------------------------------------ pictures
 
-(element figure
+(element figure (figure))
+
+(define (figure)
   (make display-group
     space-before: (* 2 %block-sep%)
     space-after: (* 2 %block-sep%)
@@ -65,7 +67,9 @@
     font-size: %small-size%
     (process-children)))
 
-(element image
+(element image (image))
+
+(define (image)
   (cond ((or (plain-text?) (not (attr? "dazzle:file"))) (in-place (alternate-text)))
         ((in-text?) (picture #f))
         (else (picture #t))))

@@ -98,7 +98,9 @@
         ((and uri-address (attr? "refuri") (not (plain-text?))) (uri-address (attr "refuri")))
         (else #f)))
 
-(element reference
+(element reference (reference))
+
+(define (reference)
   (sosofo-append
     (if (and (attr? "dazzle:number") (not (attr? "anchorname" (parent))))
         (literal (attr "dazzle:number") %number-sep%)

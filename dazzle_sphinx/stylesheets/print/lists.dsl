@@ -172,10 +172,9 @@
 ; A label of some width, and the content of BODY beside it, or below when it
 ; begins with a list. WORDS are the label's as a string.
 (define (beside label words width body)
-  (let* ((words? (words-alone? body))
-         (parts (if words? (empty-node-list) (node-list-filter visible? (only-elements (children body)))))
+  (let* ((parts (node-list-filter visible? (only-elements (children body))))
          (first (node-list-first parts))
-         (beside? (or words? (and (not (node-list-empty? first)) (equal? (gi first) "paragraph"))))
+         (beside? (and (not (node-list-empty? first)) (equal? (gi first) "paragraph")))
          (indent (if beside? width %indent%)))
     (make display-group
       start-indent: (+ (inherited-start-indent) indent)
@@ -188,24 +187,10 @@
           field-width: width
           label)
         (label-gap words width)
-        (cond (words? (process-node-list (children body)))
-              (beside? (with-mode in-line (process-node-list first)))
-              (else (empty-sosofo))))
+        (if beside?
+            (with-mode in-line (process-node-list first))
+            (empty-sosofo)))
       (process-node-list (if beside? (node-list-rest parts) parts)))))
-
-; Whether words stand in a body without a paragraph around them.
-(define (words-alone? body)
-  (and (has-words? body)
-       (node-list-every?
-         (lambda (part)
-           (or (not (equal? (node-property 'class-name part default: #f) 'element))
-               (if (member (gi part) %words%) #t #f)))
-         (children body))))
-
-(define %words%
-  '("inline" "literal" "emphasis" "strong" "reference" "pending_xref" "target" "math" "subscript"
-    "superscript" "title_reference" "abbreviation" "literal_strong" "literal_emphasis" "footnote_reference"
-    "citation_reference" "number_reference" "download_reference" "problematic" "image" "manpage" "acronym"))
 
 ; ------------------------------------------------------------ lists in columns
 

@@ -5,6 +5,8 @@
 #   make test         all tests                      (ARGS="-k element-number")
 #   make check        ruff and mypy
 #   make bench        times beside openjade
+#   make counts       calls, nodes, memory of small runs beside what was recorded (ARGS="book --stages")
+#   make counts-record    record those that changed by more than a tenth (NOTE="why they changed")
 #   make conformance  corpus and probes beside OpenJade's answers (ARGS="--quick")
 #   make coverage-table   what the language has, what is here, what cases run it
 #   make record       ask an installed openjade for the answers of tests/conformance
@@ -19,7 +21,7 @@ ARGS ?=
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: site test check bench conformance coverage-table record html-check rtf-check sphinx-check incremental clean
+.PHONY: site test check bench counts counts-record conformance coverage-table record html-check rtf-check sphinx-check incremental clean
 
 site: $(INSTALLED)
 	$(PYTHON) example-site/build.py $(ARGS)
@@ -36,6 +38,12 @@ check: $(INSTALLED)
 bench: $(INSTALLED)
 	$(PYTHON) benchmarks/fib.py
 	$(PYTHON) -m benchmarks $(ARGS)
+
+counts: $(INSTALLED)
+	$(PYTHON) -m benchmarks.counts $(ARGS)
+
+counts-record: $(INSTALLED)
+	$(PYTHON) -m benchmarks.counts --record "$(NOTE)"
 
 conformance: $(INSTALLED)
 	$(PYTHON) -m tests.conformance_runner $(ARGS)

@@ -23,8 +23,8 @@ XSLTPROC = "xsltproc"
 JINJA = "jinja2"
 
 _DECLARATIONS = ("/usr/share/xml/declaration/xml.dcl", "/usr/share/sgml/declaration/xml.dcl")
-_DOCBOOK = "/usr/share/sgml/docbook/stylesheet/dsssl/modular"
-_PARSER = {"SP_CHARSET_FIXED": "yes", "SP_ENCODING": "xml"}
+DOCBOOK = "/usr/share/sgml/docbook/stylesheet/dsssl/modular"
+PARSER = {"SP_CHARSET_FIXED": "yes", "SP_ENCODING": "xml"}
 
 
 @dataclass
@@ -58,9 +58,9 @@ def _pair(
     ours: tuple[str, ...], work: Path, folder: Path, *arguments: str, status: int = 0
 ) -> dict[str, Command]:
     """The same arguments for OpenJade and for Dazzle."""
-    environment = {**_PARSER, "DAZZLE_CACHE_DIR": str(work / "cache"), "PYTHONPATH": str(ROOT)}
+    environment = {**PARSER, "DAZZLE_CACHE_DIR": str(work / "cache"), "PYTHONPATH": str(ROOT)}
     return {
-        OPENJADE: Command((OPENJADE, *arguments), folder, _PARSER, status),
+        OPENJADE: Command((OPENJADE, *arguments), folder, PARSER, status),
         OURS: Command((*ours, *arguments), folder, environment, status),
     }
 
@@ -75,7 +75,7 @@ def _sheet(work: Path, name: str) -> str:
 def _small(ours: tuple[str, ...]) -> Iterator[Workload]:
     def empty(work: Path) -> dict[str, Command]:
         path = documents.write(work / "empty.xml", documents.docbook(0))
-        sheet = f"{_DOCBOOK}/html/docbook.dsl"
+        sheet = f"{DOCBOOK}/html/docbook.dsl"
         return _pair(ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, _declaration(), str(path))
 
     def generation(work: Path) -> dict[str, Command]:
@@ -136,7 +136,7 @@ def _docbook(ours: tuple[str, ...]) -> Iterator[Workload]:
         def commands(work: Path, size: int = size) -> dict[str, Command]:
             text = work / f"docbook-{size}.xml"
             documents.write(text, "" if text.exists() else documents.docbook(size * documents.MEGABYTE))
-            sheet = f"{_DOCBOOK}/html/docbook.dsl"
+            sheet = f"{DOCBOOK}/html/docbook.dsl"
             return _pair(
                 ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, _declaration(), str(text)
             )

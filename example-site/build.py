@@ -15,7 +15,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-BUILDERS = ["html", "dazzle-text", "dazzle-xml", "dazzle-fot"]
+#: Builders and the folders of what they make.
+BUILDERS = {
+    "html": "html",
+    "rtf": "rtf",
+    "dazzle-html": "dazzle-html",
+    "dazzle-text": "text",
+    "dazzle-xml": "xml",
+    "dazzle-fot": "fot",
+}
 #: A build of the site makes at least so many outputs by Dazzle.
 LEAST = 20
 
@@ -34,7 +42,7 @@ def build(folder: Path, options: list[str]) -> int:
             os.fspath(folder / "doctrees"),
             *options,
         ]
-        command += [os.fspath(HERE), os.fspath(folder / builder.removeprefix("dazzle-"))]
+        command += [os.fspath(HERE), os.fspath(folder / BUILDERS[builder])]
         print("$", " ".join(["sphinx-build", *command[3:]]), flush=True)
         status = max(status, subprocess.run(command, check=False).returncode)
     return status

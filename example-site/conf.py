@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # for reference.py
 
 project = "Dazzle"
 author = "The Dazzle authors"
@@ -12,7 +17,7 @@ copyright = "2026, The Dazzle authors"
 release = "0.1.0"
 version = "0.1"
 
-extensions = ["sphinx.ext.autodoc", "sphinx.ext.todo", "dazzle_sphinx"]
+extensions = ["sphinx.ext.autodoc", "sphinx.ext.todo", "dazzle_sphinx", "reference"]
 exclude_patterns = ["_build"]
 language = "en"
 numfig = True

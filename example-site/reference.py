@@ -49,7 +49,7 @@ def procedures() -> Iterator[str]:
         if not name.startswith(("inherited-", "actual-")) or PRIMITIVES[name].function.__doc__:
             record = PRIMITIVES[name]
             families.setdefault(record.function.__module__, []).append(record)
-    for module, records in sorted(families.items(), key=lambda family: _clause(family[0])):
+    for module, records in sorted(families.items(), key=lambda family: (_clause(family[0]), family[0])):
         yield from _section(_heading(module))
         for record in records:
             yield from _described("procedure", _call(record), _sentence(record.function.__doc__), record)

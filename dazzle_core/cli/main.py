@@ -33,6 +33,7 @@ COMMANDS = {
     "dis": "Show a stylesheet as source, Python and CPython instructions.",
     "profile": "Run, and say where the time went.",
     "shim": "Install commands openjade and jade that run Dazzle.",
+    "watch": "Run again whenever a file of the run changes.",
     "why": "Tell why an output of a Sphinx build was made.",
 }
 

@@ -18,6 +18,8 @@ from dazzle_core.errors import DazzleError, OutputError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from dazzle_core.api import Document, Stylesheet
     from dazzle_core.backends.manager import BackendChoice, Plugins
     from dazzle_core.output import OutputFile, OutputRoot
@@ -28,8 +30,17 @@ DEFAULT_BACKEND = "fot"
 IGNORE_OUTPUT_FILE = frozenset(["sgml", "xml"])
 
 
-def run(words: list[str], program: str, own_process: bool) -> int:
-    """Run the words of a command line; the exit status."""
+def run(
+    words: list[str],
+    program: str,
+    own_process: bool,
+    on_read: Callable[[Iterable[str]], None] | None = None,
+) -> int:
+    """Run the words of a command line; the exit status.
+
+    `on_read` gets the paths that the result depends on: of files that were read, and of places
+    that were looked at in vain; of a run that ends before it has read all, those so far.
+    """
     scanned = scan(words)
     reporter = Reporter(program, _last(scanned.occurrences, "message_format", "text"))
     try:
@@ -61,7 +72,7 @@ def run(words: list[str], program: str, own_process: bool) -> int:
             reporter.say("E", f'cannot open output file "{settings.error_file}" ({error.strerror})')
             return FAILED
     try:
-        return _Session(settings, reporter, plugins, own_process).status()
+        return _Session(settings, reporter, plugins, own_process, on_read).status()
     finally:
         reporter.close()
 
@@ -69,8 +80,16 @@ def run(words: list[str], program: str, own_process: bool) -> int:
 class _Session:
     """A run whose options are known."""
 
-    def __init__(self, settings: Settings, reporter: Reporter, plugins: Plugins, own_process: bool) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        reporter: Reporter,
+        plugins: Plugins,
+        own_process: bool,
+        on_read: Callable[[Iterable[str]], None] | None,
+    ) -> None:
         self._settings = settings
+        self._on_read = on_read
         self._reporter = reporter
         self._plugins = plugins
         self._own_process = own_process
@@ -95,6 +114,8 @@ class _Session:
 
     def _run(self) -> int:
         settings, reporter = self._settings, self._reporter
+        if self._on_read is not None:
+            self._on_read([name for name in (*settings.sysids, settings.specification) if name])
         chosen = settings.backends or [self._plugins.backend(DEFAULT_BACKEND)]
         backends = [self._with_split(backend) for backend in chosen]
         root = self._output_root()
@@ -104,7 +125,12 @@ class _Session:
             return FAILED
         for backend in backends:
             sheet.prepare(backend, on_message=reporter.message)
+            if self._on_read is not None:
+                read = sheet.dependencies(backend)
+                self._on_read([*(facts.path for facts in read.files), *read.missing])
         document = self._document()
+        if self._on_read is not None:
+            self._on_read([*document.files, *document.missing])
         if self._own_process:
             from dazzle_core.cli.process import document_was_read
 

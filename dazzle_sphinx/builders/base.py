@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -18,12 +19,13 @@ from sphinx.util import logging
 from dazzle_core.errors import DazzleError
 from dazzle_core.flow.profile import Profile
 from dazzle_sphinx.builders.plan import plan
-from dazzle_sphinx.builders.work import Work
+from dazzle_sphinx.builders.work import Work, finish
 from dazzle_sphinx.configuration import configuration
 from dazzle_sphinx.doctree.context import INSIDE, OUTSIDE
 from dazzle_sphinx.doctree.indices import index_names
 from dazzle_sphinx.engine import profile_of
 from dazzle_sphinx.messages import Subtype, emit
+from dazzle_sphinx.tasks import TaskPool
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -130,15 +132,22 @@ class DazzleBuilder(Builder):
         """Make the outputs that are not as they should be; all pages, or those that were named."""
         self.relations = self.env.collect_relations()
         self.indices = index_names(self.env)
-        self.write_backend(docnames)
-
-    def write_backend(self, docnames: AbstractSet[str]) -> None:
-        """Make the outputs of the backend in use."""
-        if not self.usable:
-            return
-        jobs = plan(self.options, self.backend, self.suffix, self.env)
         whole = set(docnames) >= self.env.found_docs
-        Work(self).make(jobs, None if whole else set(docnames))
+        pool = TaskPool(self.sphinx.parallel if self.parallel_ok else 1)
+        works = []
+        with nullcontext() if pool.parallel else logging.pending_warnings():
+            for backend in self.backends():
+                if backend != self.backend:
+                    self.use(backend)
+                if self.usable:
+                    works.append(Work(self, None if whole else set(docnames)))
+                    works[-1].make(plan(self.options, backend, self.suffix, self.env), pool)
+            pool.join()
+        finish(works)
+
+    def backends(self) -> list[str]:
+        """The backends to make outputs of, one after the other."""
+        return [self.backend]
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
         """Sphinx 8.0 calls this one instead of `write_documents`."""
@@ -173,12 +182,9 @@ class AllBackendsBuilder(DazzleBuilder):
     backend = "text"
     epilog = "The outputs are in %(outdir)s."
 
-    def write_backend(self, docnames: AbstractSet[str]) -> None:
-        """Make the outputs of one backend after the other."""
-        named = sorted({backend for entry in self.options.documents for backend in entry.backends})
-        for backend in named or [self.backend]:
-            self.use(backend)
-            super().write_backend(docnames)
+    def backends(self) -> list[str]:
+        """All backends that are named."""
+        return sorted({name for entry in self.options.documents for name in entry.backends}) or ["text"]
 
 
 def tags_of(backend: str) -> tuple[str, str]:

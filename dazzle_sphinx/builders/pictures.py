@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dazzle_core.errors import OutputError
 from dazzle_core.output import Written
 from dazzle_core.output.files import holds, write_files
-from dazzle_core.output.manifest import Manifest
+from dazzle_core.output.manifest import Manifest, Record
 from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.state.journal import Journal
 
@@ -58,6 +58,6 @@ class PictureFolder:
                     continue
             self._copies[name] = copy
 
-    def finish(self) -> None:
-        """Note the copies in the manifest, and remove those of earlier builds that nobody shows now."""
-        self.manifest.remove(self.manifest.record(PICTURES, "", self._copies.values()))
+    def finish(self) -> list[Record]:
+        """Note the copies in the manifest; those of earlier builds that no output shows now."""
+        return self.manifest.record(PICTURES, "", self._copies.values())

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from sphinx.util.display import status_iterator
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DazzleError, OutputError
 from dazzle_core.output.manifest import Manifest
+from dazzle_core.output.manifest import Record as Output
 from dazzle_sphinx.builders.pictures import PICTURES, PictureFolder
 from dazzle_sphinx.builders.plan import Job
 from dazzle_sphinx.builders.trees import Tree, make_tree
@@ -74,10 +74,11 @@ class Made:
 
 
 class Work:
-    """One build of one backend."""
+    """One build of one backend; `named`: only what these pages are in, removing nothing."""
 
-    def __init__(self, builder: DazzleBuilder) -> None:
+    def __init__(self, builder: DazzleBuilder, named: set[str] | None) -> None:
         self.builder = builder
+        self.named = named
         self.folder = Path(builder.outdir)
         self.state = self.folder / STATE
         # Not the builder's name: `dazzle` and `dazzle-text` in one folder share what they know.
@@ -91,49 +92,37 @@ class Work:
         self._process = os.getpid()
         self._said: set[Message] = set()
         self._unknown: set[type] = set()
-        self.made = self.written = 0
+        self._owners: set[str] = set()
+        self.wanted = self.made = self.written = 0
 
-    def make(self, jobs: Sequence[Job], named: set[str] | None) -> None:
-        """Make what must be made of `jobs`; `named`: only what these pages are in, removing nothing."""
-        self.journal.merge(self.manifest)
-        wanted = [job for job in jobs if named is None or self._concerns(job, named)]
-        pool = TaskPool(self.builder.sphinx.parallel if self.builder.parallel_ok else 1)
-        with nullcontext() if pool.parallel else logging.pending_warnings():
-            chunk: list[Task] = []
-            warm = not pool.parallel
-            for job in status_iterator(
-                wanted,
-                "checking outputs... ",
-                "darkgreen",
-                len(wanted),
-                self.builder.sphinx.verbosity,
-                lambda job: job.target,
-            ):
-                if (task := self._task(job)) is not None:
-                    chunk.append(task)
-                if chunk and not warm:
-                    # What the first run compiles, the processes that begin later have already.
-                    self._done(self._run(chunk))
-                    chunk, warm = [], True
-                if chunk and (len(chunk) == _CHUNK or not pool.parallel):
-                    pool.add(self._run, chunk, self._done)
-                    chunk = []
-            if chunk:
-                pool.add(self._run, chunk, self._done)
-            pool.join()
-        self.journal.merge(self.manifest)
-        if named is None:
-            self._remove_orphans(jobs)
-        self._save()
-        if not self.made:
-            self.engine.keep()
-        logger.info(
-            "%s: %d outputs, %d made, %d of them changed",
-            self.name,
+    def make(self, jobs: Sequence[Job], pool: TaskPool) -> None:
+        """Make what must be made of `jobs`, or let `pool` make it; `finish` comes when it is through."""
+        self.journal.merge(self.manifest)  # of a build that was interrupted
+        self._owners = {job.owner for job in jobs}
+        wanted = [job for job in jobs if self.named is None or self._concerns(job, self.named)]
+        self.wanted = len(wanted)
+        chunk: list[Task] = []
+        warm = not pool.parallel
+        for job in status_iterator(
+            wanted,
+            "checking outputs... ",
+            "darkgreen",
             len(wanted),
-            self.made,
-            self.written,
-        )
+            self.builder.sphinx.verbosity,
+            lambda job: job.target,
+        ):
+            if (task := self._task(job)) is None:
+                continue
+            chunk.append(task)
+            if not warm and not job.assembled:
+                # What the first run compiles, the processes that begin later have already.
+                self._done(self._run(chunk))
+                chunk, warm = [], True
+            elif job.assembled or len(chunk) == _CHUNK or not pool.parallel:
+                pool.add(self._run, chunk, self._done)
+                chunk = []
+        if chunk:
+            pool.add(self._run, chunk, self._done)
 
     def _concerns(self, job: Job, named: set[str]) -> bool:
         if not job.assembled:
@@ -253,17 +242,41 @@ class Work:
 
     # ------------------------------------------------------------ keeping the books
 
-    def _remove_orphans(self, jobs: Iterable[Job]) -> None:
-        """Remove the outputs of pages and documents that are no more."""
-        owners = {job.owner for job in jobs}
-        for owner in sorted(self.manifest.productions.keys() - owners - {PICTURES}):
-            self.manifest.remove(self.manifest.forget(owner))
-            self.records.forget(owner)
-        self.pictures.finish()
+    def forget(self) -> list[Output]:
+        """Note what was made, forget what is no more; the outputs that nobody makes now."""
+        self.journal.merge(self.manifest)
+        gone: list[Output] = []
+        if self.named is None:
+            for owner in sorted(self.manifest.productions.keys() - self._owners - {PICTURES}):
+                gone += self.manifest.forget(owner)
+                self.records.forget(owner)
+            gone += self.pictures.finish()
+        return gone
 
-    def _save(self) -> None:
+    def close(self, gone: Iterable[Output]) -> None:
+        """Remove the outputs that are `gone`, save the manifest, tell what was made."""
+        self.manifest.remove(gone)
         try:
             self.manifest.save()
         except OutputError as error:
             self.builder.fail(Subtype.OUTPUT, str(error))
         self.manifest.remove_abandoned([self.records.folder])
+        if not self.made:
+            self.engine.keep()
+        logger.info(
+            "%s: %d outputs, %d made, %d of them changed", self.name, self.wanted, self.made, self.written
+        )
+
+
+def finish(works: Sequence[Work]) -> None:
+    """The end of a build with several backends: each has its manifest, but pictures are shared."""
+    gone = [work.forget() for work in works]
+    for work, outputs in zip(works, gone, strict=True):
+        if outputs:
+            paths = map(os.path.realpath, work.state.glob("*.json"))
+            manifests = {path: Manifest.load(path, work.folder) for path in paths}
+            manifests |= {other.manifest.path: other.manifest for other in works}
+            del manifests[work.manifest.path]
+            owned = [manifest.owner_of for manifest in manifests.values()]
+            outputs = [output for output in outputs if not any(owner(output.name) for owner in owned)]
+        work.close(outputs)

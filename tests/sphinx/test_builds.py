@@ -393,3 +393,87 @@ def test_file_that_a_stylesheet_reads_is_an_input(site) -> None:
     replace(site, "words.txt", "first", "other")
     assert "4 made" in good(site, "dazzle-text").stdout
     assert "otherOne" in (site.out("dazzle-text") / "one.txt").read_text(encoding="utf-8")
+
+
+def test_documents_and_backends_are_made_by_several_processes(site) -> None:
+    replace(
+        site,
+        "conf.py",
+        "dazzle_stages",
+        'dazzle_documents = [{"start": "one", "target": "a", "backends": ["rtf", "text"]},'
+        ' {"start": "two", "target": "b", "backends": ["rtf"]}]\ndazzle_stages',
+    )
+    for builder, outputs in (("rtf", {"a.rtf", "b.rtf"}), ("dazzle", {"a.rtf", "b.rtf", "a.txt"})):
+        result = site.sphinx_build(builder, "-j", "2", "-vv")
+        assert result.returncode == 0, result.stderr
+        processes = re.findall(r"\[dazzle\] process (\d+) makes (\d+) outputs", result.stdout)
+        assert len({process for process, _ in processes}) == len(outputs)
+        assert set(facts(site.out(builder))) == outputs
+    assert good(site, "dazzle", "-j", "2").stdout.count("0 made") == 2
+
+
+def test_picture_that_another_backend_still_shows(site) -> None:
+    shutil.copy(ROOT / "example-site" / "pictures" / "swatch.png", site.source / "p.png")
+    image = "\n.. image:: p.png\n   :alt: A picture\n"
+    for name in ("one.rst", "two.rst"):
+        replace(site, name, "Text of", f"{image}\nText of")
+    replace(
+        site,
+        "conf.py",
+        "dazzle_stages",
+        'dazzle_documents = [{"start": "one", "target": "a", "backends": ["html"]},'
+        ' {"start": "two", "target": "b", "backends": ["xml"]}]\ndazzle_stages',
+    )
+    copy = site.out("dazzle") / "_images" / "p.png"
+    for page in ("one.rst", "two.rst"):
+        good(site, "dazzle")
+        assert copy.exists()
+        replace(site, page, image, "")
+    good(site, "dazzle")
+    assert not copy.exists()
+
+
+def test_failed_output_is_retried_alone(site, tmp_path, monkeypatch) -> None:
+    """An error that one page meets, by a stylesheet that serves all of them."""
+    monkeypatch.setenv("TMPDIR", os.fspath(tmp_path))
+    good(site, "dazzle-text")
+    before = facts(site.out("dazzle-text"))
+    replace(
+        site,
+        "styles/plain.dsl",
+        "</style-specification>\n<ext",
+        "(element rubric (literal (car 1)))\n</style-specification>\n<ext",
+    )
+    replace(site, "one.rst", "Text of one.", "Words of one.\n\n.. rubric:: R")
+    replace(site, "two.rst", "Text of two.", "Words of two.")
+    for read in ("0 added, 2 changed", "0 added, 0 changed"):
+        result = site.sphinx_build("dazzle-text", "-vv")
+        assert result.returncode == 1
+        assert "Traceback" not in result.stdout + result.stderr
+        assert "ERROR: one.txt was not made" in result.stderr
+        assert read in result.stdout
+        made = set(re.findall(r"\[dazzle\] making (\S+):", result.stdout + result.stderr))
+        assert made == ({"one.txt"} if read.endswith("0 changed") else set(before))
+    assert not list(tmp_path.rglob("sphinx-err-*"))
+    after = facts(site.out("dazzle-text"))
+    assert after["one.txt"] == before["one.txt"]
+    assert b"Words of two." in after["two.txt"][2]
+    replace(site, "styles/plain.dsl", "(literal (car 1))", "(process-children)")
+    good(site, "dazzle-text")
+    assert "Words of one." in (site.out("dazzle-text") / "one.txt").read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_among_the_sources_when_nothing_changed(site) -> None:
+    """What watches the sources, as sphinx-autobuild does, would build for ever."""
+    replace(site, "conf.py", '"name": "model"', '"name": "model", "output": "generated"')
+    good(site, "dazzle-text")
+    assert (site.source / "generated" / "A.txt").read_bytes() == b"class A\n"
+
+    def watched() -> dict[Path, int]:
+        paths = [site.source, *site.source.rglob("*")]
+        return {path: path.stat().st_mtime_ns for path in paths if "__pycache__" not in path.parts}
+
+    before = watched()
+    good(site, "dazzle-text")
+    good(site, "dazzle-html")
+    assert watched() == before

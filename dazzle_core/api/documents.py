@@ -226,10 +226,12 @@ class Document:
 
         grove = read_input(source, access, the_cache(cache), name, number)
         messages: list[Message] = []
+        if access is not None:
+            messages += _unreadable_catalogs(access)
         if validate:
             from dazzle_core.grove.validation import validate_input
 
-            messages = validate_input(source, access, name)
+            messages += validate_input(source, access, name)
         document = cls(grove, name, messages)
         for message in document.messages if on_message is not None else ():
             on_message(message)  # type: ignore[misc]
@@ -261,6 +263,15 @@ def the_cache(option: CacheOption) -> Cache:
     if option is True:
         return Cache(default_folder())
     return Cache(option or None)
+
+
+def _unreadable_catalogs(access: DocumentEntities) -> list[Message]:
+    """What is to say about catalogs that were given and are not there; others are read when needed."""
+    if all(map(os.path.isfile, access.given_catalogs)):
+        return []
+    before = len(access.reporter.messages)
+    access.catalogs.document()
+    return access.reporter.messages[before:]
 
 
 def _open(texts: list[str], access: DocumentEntities) -> Input:

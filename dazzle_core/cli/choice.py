@@ -21,17 +21,22 @@ _SPACE = " \t\r\n\f\v"
 
 
 class Choice:
-    """What was chosen: the system identifier or None, its part, and the titles that did not fit `-T`."""
+    """What was chosen: the system identifier or None, its part, and the titles that did not fit `-T`.
 
-    __slots__ = ("other_titles", "part", "specification")
+    `is_named`: by the document, not only by its name.
+    """
+
+    __slots__ = ("is_named", "other_titles", "part", "specification")
 
     def __init__(self) -> None:
+        self.is_named = False
         self.specification: str | None = None
         self.part: str | None = None
         self.other_titles: list[str] = []
 
     def take(self, reference: str, document: str) -> None:
         """Choose a reference that stands in a document."""
+        self.is_named = True
         sysid, self.part = split_part(reference)
         self.specification = _relative_to(sysid, document)
 
@@ -44,6 +49,7 @@ def choose(sysids: Sequence[str], media: Sequence[str], title: str | None) -> Ch
     stylesheet.
     """
     choice = Choice()
+    xml = False
     for sysid in sysids:
         name = file_name(sysid)
         if name is None:
@@ -53,7 +59,8 @@ def choose(sysids: Sequence[str], media: Sequence[str], title: str | None) -> Ch
                 text = _decoded(file.read())
         except OSError:
             continue
-        for target, rest in processing_instructions(text):
+        xml = xml or name.lower().endswith(".xml") or _ends_instructions_as_xml(text)
+        for target, rest in processing_instructions(text, xml):
             if target.lower() == "dsssl" and rest:
                 choice.take(rest, name)
             elif target.lower() in _WITH_ATTRIBUTES:
@@ -83,9 +90,17 @@ def _take_if_fit(
         choice.take(given["href"], document)
 
 
-def processing_instructions(text: str) -> Iterator[tuple[str, str]]:
-    """Target and content of each one before the first start-tag; comments and literals are passed over."""
-    xml = text.lstrip("\ufeff").startswith("<?xml")
+def _ends_instructions_as_xml(text: str) -> bool:
+    """Whether a text is an SGML declaration in which `?>` ends processing instructions."""
+    return text.lstrip("\ufeff" + _SPACE).startswith("<!SGML") and '"?>"' in text
+
+
+def processing_instructions(text: str, xml: bool = False) -> Iterator[tuple[str, str]]:
+    """Target and content of each one before the first start-tag; comments and literals are passed over.
+
+    `xml`: they end in `?>` even when the text does not begin with `<?xml`.
+    """
+    xml = xml or text.lstrip("\ufeff").startswith("<?xml")
     place = 0
     while (place := text.find("<", place)) >= 0:
         if text.startswith("<!--", place):

@@ -12,6 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dazzle_core.cli.bundle import Bundle
+    from dazzle_core.cli.preload import Preload
+
 VERSION_TEXT = f"Dazzle (Python) {__version__}"
 
 #: Exit statuses and what they mean, as the help and the manual print them.
@@ -69,14 +72,25 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
     bundle = Bundle(folder)
     bundle.install()
     preload = Preload(folder, words, bundle)
-    preload.load()
-    status = _run(list(words), program, own_process)
-    if status == 0:
-        bundle.keep()
-        preload.keep()
+    try:
+        preload.load()
+        status = _run(list(words), program, own_process)
+        if status == 0:
+            _keep(bundle, preload)
+    except KeyboardInterrupt:
+        status = 130
     from dazzle_core.cli.process import leave
 
     return leave(status)
+
+
+def _keep(bundle: Bundle, preload: Preload) -> None:
+    """Keep the modules for the next run. This one is done, whatever goes wrong with that."""
+    try:
+        bundle.keep()
+        preload.keep()
+    except Exception:
+        return
 
 
 def _run(words: list[str], program: str, own_process: bool) -> int:

@@ -196,11 +196,11 @@ class _Session:
             from dazzle_core.cli.choice import choose
 
             choice = choose(settings.sysids, backend.backend.profile.media, settings.title)
-            if choice.other_titles and settings.title is not None:
-                titles = ", ".join(choice.other_titles)
+            if choice.other_titles and not choice.is_named:
+                titles = ", ".join([f'"{title}"' for title in choice.other_titles])
                 self._reporter.say(
                     "E",
-                    f"no applicable processing instruction with title {settings.title};"
+                    f'no applicable processing instruction with title "{settings.title}";'
                     f" available titles: {titles}",
                 )
             specification, part = choice.specification, choice.part

@@ -67,8 +67,8 @@ class Binding:
         self.namespace.update(run_names(run, self.units, program.locate))
         self._note_groves()
 
-    def location(self, code: Any, line: int, column: int) -> Location:
-        """The stylesheet place of a line and column of compiled code."""
+    def location(self, code: Any, line: int, column: int) -> Location | None:
+        """The stylesheet place of a line and column of compiled code; None when it has none."""
         return code_location(self.program.files, code.co_filename, line, column)
 
     def unit_location(self, unit: str) -> Location | None:

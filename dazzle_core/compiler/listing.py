@@ -10,6 +10,7 @@ from types import CodeType
 from dazzle_core.compiler.emit.positions import Positions, code_location
 from dazzle_core.compiler.emit.unit import emit_unit
 from dazzle_core.compiler.program import Program
+from dazzle_core.diagnostics import Location
 
 #: Gives the text of a stylesheet file, None when it cannot be read.
 ReadFile = Callable[[str], str | None]
@@ -47,7 +48,7 @@ def listing(program: Program, unit: str, read_file: ReadFile) -> Iterator[str]:
     instructions = _instructions_by_line(code)
     texts: dict[str, list[str]] = {}
     for line in sorted({*python, *instructions}):
-        here = code_location(program.files, file, line, 0)
+        here = code_location(program.files, file, line, 0) or Location("", line, 0)
         if here.file not in texts:
             texts[here.file] = (read_file(here.file) or "").splitlines()
         lines = texts[here.file]

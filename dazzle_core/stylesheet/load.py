@@ -93,7 +93,11 @@ def load_stylesheet(
     file, after_mark = split_part(sysid)
     wanted = part if part is not None else after_mark
     document_id = manager.parse(file)
-    loader = Loader(manager, Catalogs(manager, catalogs, document_id), tuple(include))
+    all_catalogs = Catalogs(manager, catalogs, document_id)
+    # The reference implementation reads the catalogs twice before the stylesheet and once with its builtins.
+    about_catalogs = list(reporter.messages)
+    reporter.messages += about_catalogs
+    loader = Loader(manager, all_catalogs, tuple(include))
     document = loader.document(document_id)
     loader.load(document)
     if wanted:
@@ -113,6 +117,7 @@ def load_stylesheet(
         loaded.parts.append(_part(loader, specification, len(loaded.parts), given))
         loaded.declarations.append(_declarations(specification, given))
     loaded.features = _features(loaded.declarations)
+    reporter.messages += about_catalogs
     loaded.messages = reporter.messages
     loaded.dependencies = manager.files.dependencies
     loaded.missing = manager.files.missing

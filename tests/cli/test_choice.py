@@ -70,6 +70,16 @@ def test_media(tmp_path, wanted, media, fits):
     assert chosen(tmp_path, text, media)[0] == ("a.dsl" if fits else "doc.dsl")
 
 
+def test_instructions_of_xml_end_in_two_characters(tmp_path):
+    text = "<?dsssl a.dsl#two?><doc/>"
+    assert chosen(tmp_path, text) == ("a.dsl", "two")
+    assert chosen(tmp_path, text, name="doc.sgml") == ("a.dsl", "two?")
+    declaration = tmp_path / "xml.dcl"
+    declaration.write_text('<!SGML -- only what counts here -- PIC "?>">')
+    choice = choose([str(declaration), str(tmp_path / "doc.sgml")], (), None)
+    assert (choice.specification, choice.part) == (str(tmp_path / "a.dsl"), "two")
+
+
 def test_title(tmp_path):
     one = f'<?xml-stylesheet href="a.dsl" {DSSSL} title="one"?>'
     two = f'<?xml-stylesheet href="b.dsl" {DSSSL} title="two" alternate="yes"?>'

@@ -77,6 +77,31 @@ class TestStylesheet:
         assert folder.run("--no-cache", "doc.xml") == (status, out, err)
         assert text in err
 
+    @pytest.mark.parametrize("engine", ["vm", "tree"])
+    def test_rules_of_the_command_line_have_no_place(self, folder, engine):
+        definitions = "(define (f x) (car x)) (root (f 1))"
+        status, _, err = folder.run("--engine", engine, "-V", definitions, "doc.xml")
+        assert status == 0
+        assert err == 'dazzle:E: 1st argument for primitive "car" of wrong type: "1" not a pair\n'
+
+    def test_title_that_no_instruction_has(self, folder):
+        one = '<?xml-stylesheet href="doc.dsl" type="text/dsssl" title="one"?>'
+        two = '<?xml-stylesheet href="doc.dsl" type="text/dsssl" title="two" alternate="yes"?>'
+        folder.write("doc.xml", f"{one}{two}<doc/>")
+        assert folder.run("-T", "two", "doc.xml")[2] == ""
+        expected = (
+            'dazzle:E: no applicable processing instruction with title "x"; available titles: "one", "two"\n'
+        )
+        assert folder.run("-T", "x", "doc.xml")[2] == expected
+
+    @pytest.mark.parametrize("name", ["doc.xml", "doc.sgml"])
+    def test_catalog_that_is_not_there(self, folder, name):
+        folder.write("doc.sgml", "<!DOCTYPE doc [<!ELEMENT doc - - (#PCDATA)>]><doc>x</doc>")
+        status, _, err = folder.run("-c", "none", name)
+        assert status == 1
+        # Read for the stylesheet twice, for its builtins and for the document.
+        assert [line.partition(";")[0] for line in err.splitlines()] == ['dazzle:E: cannot find "none"'] * 4
+
     def test_missing_part(self, folder):
         (folder.path / "doc.fot").unlink()
         status, out, err = folder.run("-d", "doc.dsl#chapter", "doc.xml")

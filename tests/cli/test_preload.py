@@ -115,3 +115,14 @@ def test_a_module_that_fails_is_imported(command, monkeypatch, tmp_path):
 )
 def test_kinds(words, expected):
     assert kind(words) == expected
+
+
+def test_what_goes_wrong_with_keeping_is_silent(capfd):
+    from dazzle_core.cli import main as main_module
+
+    class Failing:
+        def keep(self):
+            raise ValueError("unmarshallable object")
+
+    main_module._keep(Failing(), Failing())
+    assert capfd.readouterr() == ("", "")

@@ -4,7 +4,8 @@ A node carries the line and column of its form in the stylesheet. A function has
 one file; a form of the same definition that came from another file (an entity)
 gets a virtual line: `(index of the file + 1) * VIRTUAL + line`, which
 `Positions.location` turns back. So a traceback, a profiler and `locate` read the
-place of an error from the code object and the hot path pays nothing for it.
+place of an error from the code object and the hot path pays nothing for it. What
+has no place (text of the command line) belongs to a file without a name.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from dazzle_core.stylesheet.source import Sources
 
 VIRTUAL: Final = 1 << 21
+
+_NOWHERE: Final = Location("", 1, 0)
 
 #: Position arguments of a syntax-tree node.
 Place = dict[str, Any]
@@ -42,9 +45,7 @@ class Positions:
         if loc < 0:
             position = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
         else:
-            place = self._sources.locate(loc)
-            assert place is not None
-            file, line, column = place
+            file, line, column = self._sources.locate(loc) or _NOWHERE
             if file != self.file:
                 line += (self._file_index(file) + 1) * VIRTUAL
             position = {
@@ -62,8 +63,8 @@ class Positions:
         return self.files.index(file)
 
 
-def code_location(files: list[str], file: str, line: int, column: int) -> Location:
-    """The stylesheet place of a line and column of a code object of `file`."""
+def code_location(files: list[str], file: str, line: int, column: int) -> Location | None:
+    """The stylesheet place of a line and column of a code object of `file`; None for what has none."""
     if line >= VIRTUAL:
-        return Location(files[line // VIRTUAL - 1], line % VIRTUAL, column)
-    return Location(file, line, column)
+        file, line = files[line // VIRTUAL - 1], line % VIRTUAL
+    return Location(file, line, column) if file else None

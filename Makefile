@@ -13,6 +13,7 @@
 #   make html-check   pages of the corpus: markup, links, headings (VNU="java -jar vnu.jar")
 #   make rtf-check    RTF of the corpus and the site: a tokenizer, LibreOffice beside OpenJade's
 #   make sphinx-check RTF, HTML and text of Sphinx projects beside their doctrees (ARGS="SRC ...")
+#   make sphinx-site  builds of a generated site of 500 pages beside Sphinx's own (ARGS="--pages 50")
 #   make incremental  the long form of the tests of builds: 100 sequences of edits, 100 killed builds
 #   make clean        remove what was made
 
@@ -21,7 +22,7 @@ ARGS ?=
 PYTHON := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 
-.PHONY: site test check bench counts counts-record conformance coverage-table record html-check rtf-check sphinx-check incremental clean
+.PHONY: site test check bench counts counts-record conformance coverage-table record html-check rtf-check sphinx-check sphinx-site incremental clean
 
 site: $(INSTALLED)
 	$(PYTHON) example-site/build.py $(ARGS)
@@ -62,6 +63,9 @@ rtf-check: $(INSTALLED)
 
 sphinx-check: $(INSTALLED)
 	$(PYTHON) -m tests.sphinx_check $(ARGS)
+
+sphinx-site: $(INSTALLED)
+	$(PYTHON) -m benchmarks.sphinx_site $(ARGS)
 
 incremental: $(INSTALLED)
 	DAZZLE_SEQUENCES=100 DAZZLE_KILLS=100 $(PYTHON) -m pytest -q tests/sphinx/test_oracle.py tests/sphinx/test_killed.py $(ARGS)

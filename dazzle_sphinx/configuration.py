@@ -151,6 +151,7 @@ def configuration(config: Config) -> Configuration:
             value = [_entry(record, entry, f"{name}[{number}]") for number, entry in enumerate(value)]
         values[item.name] = value
     checked = Configuration(**values)
+    _check_documents(checked.documents)
     _check_stages(checked.stages)
     return checked
 
@@ -182,6 +183,17 @@ def _check_kind(value: object, item: dataclasses.Field[Any], place: str) -> None
         for name, text in value.items():
             if not isinstance(name, str) or not isinstance(text, (str, bool)):
                 raise ConfigError(f"{place}: names with texts were expected, not {name!r}: {text!r}")
+
+
+def _check_documents(documents: list[DocumentEntry]) -> None:
+    """No backend makes two documents under one name."""
+    for number, entry in enumerate(documents):
+        for other in documents[:number]:
+            shared = not entry.backends or not other.backends or set(entry.backends) & set(other.backends)
+            if shared and entry.target == other.target:
+                place = f"{PREFIX}documents[{number}]"
+                what = f"the 'target' {entry.target!r}" if entry.target else "no 'target' of its own"
+                raise ConfigError(f"{place}: another entry for the same backend has {what} too")
 
 
 def _check_stages(stages: list[StageEntry]) -> None:

@@ -6,23 +6,15 @@ become builders `dazzle-NAME`. No backend is imported before its builder is used
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-
 from sphinx.application import Sphinx
 
-from dazzle_core.backends.manager import BACKENDS, BUILT_IN, WITH_OPTIONS
 from dazzle_sphinx.builders.base import AllBackendsBuilder, DazzleBuilder
+from dazzle_sphinx.builders.plan import backend_names
 
 #: Backends that make nothing of a page.
 _NOT_FOR_PAGES = frozenset({"entity"})
 #: Backends with a builder of their own name too.
 _ALIASES = frozenset({"rtf"})
-
-
-def backend_names() -> list[str]:
-    """The names of all backends that suit pages, without importing any."""
-    names = set(BUILT_IN) | set(WITH_OPTIONS) | {entry.name for entry in entry_points(group=BACKENDS)}
-    return sorted(names - _NOT_FOR_PAGES)
 
 
 def builder_class(backend: str, name: str) -> type[DazzleBuilder]:
@@ -45,7 +37,7 @@ def builder_class(backend: str, name: str) -> type[DazzleBuilder]:
 def add_builders(app: Sphinx) -> None:
     """Tell Sphinx about all builders."""
     app.add_builder(AllBackendsBuilder)
-    for backend in backend_names():
+    for backend in sorted(backend_names() - _NOT_FOR_PAGES):
         app.add_builder(builder_class(backend, f"dazzle-{backend}"))
         if backend in _ALIASES:
             app.add_builder(builder_class(backend, backend))

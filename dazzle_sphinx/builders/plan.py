@@ -7,12 +7,15 @@ stage is `dazzle_sphinx.builders.trees`.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from sphinx.util.osutil import make_filename_from_project
 
+from dazzle_core.backends.manager import BACKENDS, BUILT_IN, WITH_OPTIONS
 from dazzle_sphinx.configuration import Configuration, Variables
 from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.shipped import shipped_stylesheet
@@ -45,6 +48,7 @@ class Job:
 
 def plan(configuration: Configuration, backend: str, suffix: str, env: BuildEnvironment) -> list[Job]:
     """The jobs of `backend`, in a fixed order."""
+    _warn_of_backends(configuration)
     entries = [entry for entry in configuration.documents if not entry.backends or backend in entry.backends]
     default = stylesheet_for(configuration, backend)
     if not entries and backend in PAGEWISE:
@@ -86,6 +90,24 @@ def plan(configuration: Configuration, backend: str, suffix: str, env: BuildEnvi
             )
         )
     return jobs
+
+
+def backend_names() -> set[str]:
+    """The names of all backends, without importing any."""
+    return {*BUILT_IN, *WITH_OPTIONS, *(entry.name for entry in entry_points(group=BACKENDS))}
+
+
+def _warn_of_backends(configuration: Configuration) -> None:
+    """Tell of names that no backend has, unless a plugin may bring it."""
+    named = {name: None for entry in configuration.documents for name in entry.backends}
+    if configuration.plugins or not named.keys() - BUILT_IN:
+        return
+    known = backend_names()
+    for name in named:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0.5)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            emit(Subtype.BACKEND, f"dazzle_documents: there is no backend {name!r}{hint}", once=True)
 
 
 def stylesheet_for(configuration: Configuration, backend: str) -> str:

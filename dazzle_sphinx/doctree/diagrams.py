@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import posixpath
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -52,14 +53,14 @@ def draw_diagrams(tree: nodes.document, builder: DazzleBuilder, target: str) -> 
     return copies
 
 
-def _draw(node: nodes.Element, builder: DazzleBuilder) -> Any:
+def _draw(node: nodes.Element, builder: DazzleBuilder) -> Path | None:
     """The file of the picture, or None when there is no Graphviz, which Sphinx then tells."""
     from sphinx.ext.graphviz import render_dot
 
     name, code = _KINDS[node.tagname](node, builder)
     options: dict[str, Any] = node.get("options", {})
     drawn = render_dot(_canvas(builder), code, options, "png", name, node.get("filename"))
-    return drawn[1]
+    return Path(drawn[1]) if drawn[1] is not None else None  # a string before Sphinx 8.2
 
 
 def _graph(node: nodes.Element, builder: DazzleBuilder) -> tuple[str, str]:

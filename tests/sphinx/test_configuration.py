@@ -43,6 +43,15 @@ def test_one_source_is_a_list_of_one(project) -> None:
         ('dazzle_documents = [{"target": "book"}]', "dazzle_documents[0]: the key 'start' is missing"),
         ('dazzle_documents = ["index"]', "a dict was expected, not 'index'"),
         ('dazzle_documents = [{"start": 1}]', "dazzle_documents[0]['start']: str was expected, not 1"),
+        (
+            'dazzle_documents = [{"start": "index"}, {"start": "index", "backends": ["rtf"]}]',
+            "dazzle_documents[1]: another entry for the same backend has no 'target' of its own too",
+        ),
+        (
+            'd = {"start": "index", "target": "d", "backends": ["rtf", "text"]}\n'
+            'dazzle_documents = [d, d | {"backends": ["html"]}, d | {"backends": ["text"]}]',
+            "dazzle_documents[2]: another entry for the same backend has the 'target' 'd' too",
+        ),
         ('dazzle_variables = {"size": 12}', "names with texts were expected, not 'size': 12"),
         (
             'dazzle_stages = [{"name": "a", "sources": "x", "stylesheet": "s", "when": "later"}]',
@@ -82,3 +91,10 @@ def test_values_never_make_sphinx_read_pages_again(project) -> None:
     app = project.app("html") if project.write({"index.rst": "T\n=\n"}) is None else None
     assert app is not None
     assert {value.rebuild for value in app.config if value.name.startswith("dazzle_")} == {""}
+
+
+def test_a_backend_that_does_not_exist_is_told(project) -> None:
+    conf(project, 'dazzle_documents = [{"start": "index", "backends": ["rft"]}]')
+    project.build("rtf")
+    assert "dazzle_documents: there is no backend 'rft'; did you mean 'rtf'?" in project.warnings.getvalue()
+    assert "[dazzle.backend]" in project.warnings.getvalue()

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("DAZZLE_KILLS", "20"))
 SEED = os.environ.get("DAZZLE_SEED") or str(random.randrange(10**6))
 BUILDERS = ("dazzle-text", "dazzle-html", "rtf", "dazzle")

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+pytestmark = pytest.mark.slow
 SEQUENCES = int(os.environ.get("DAZZLE_SEQUENCES", "10"))
 HEAD = '<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN" [\n'
 CONF = """

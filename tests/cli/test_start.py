@@ -21,10 +21,10 @@ COLD = {
 }
 
 
-def imported(folder, environment):
+def imported(folder, environment, document="a.xml"):
     command = [sys.executable, "-X", "importtime", "-m", "dazzle_core.cli", "-t", "entity", "-d", "a.dsl"]
     done = subprocess.run(
-        [*command, "a.xml"], cwd=folder, env=environment, capture_output=True, text=True, check=True
+        [*command, document], cwd=folder, env=environment, capture_output=True, text=True, check=True
     )
     return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
 
@@ -38,3 +38,14 @@ def test_a_warm_run_imports_little(tmp_path, monkeypatch):
     warm = imported(tmp_path, None)
     assert "dazzle_core.compiler.image" in warm
     assert warm & COLD == set()
+
+
+def test_a_look_into_catalogs_makes_later_runs_no_slower(tmp_path, monkeypatch):
+    monkeypatch.setenv("DAZZLE_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "a.dsl").write_text("(root (make sequence (literal (number->string (+ 1 2)))))")
+    (tmp_path / "a.xml").write_text("<a/>")
+    (tmp_path / "b.xml").write_text('<!DOCTYPE b PUBLIC "-//B//DTD B//EN" "b.dtd"><b/>')
+    (tmp_path / "b.dtd").write_text("<!ELEMENT b EMPTY>")
+    imported(tmp_path, None)
+    assert "dazzle_core.stylesheet.catalog" in imported(tmp_path, None, "b.xml")
+    assert "urllib.parse" not in imported(tmp_path, None, "b.xml")

@@ -42,6 +42,27 @@ def prolog_of(grove: Grove) -> Grove:
     return made.grove
 
 
+def completed(specified: dict[str, str], kind: ElementKind) -> tuple[dict[str, str], str | None, int]:
+    """Attributes with tokens as they should be and defaults, which are not to be changed; the ID.
+
+    And the number of attributes up to the last one specified, in the order of the type.
+    """
+    order = kind.order
+    count = 0
+    for name, value in specified.items():
+        index = order.get(name)
+        if index is None:
+            index = order[name] = len(order)
+        if index >= count:
+            count = index + 1
+        if " " in value and name in kind.tokenized:
+            specified[name] = " ".join([token for token in value.split(" ") if token])
+    identifier = None if kind.id_name is None else specified.get(kind.id_name)
+    if kind.defaults:
+        specified = {**kind.defaults, **specified} if specified else kind.defaults
+    return specified, identifier, count
+
+
 class Builder:
     """A grove under construction.
 
@@ -61,10 +82,12 @@ class Builder:
         parent = self.current
         kind = grove.kind(gi)
         position = 0 if parent is None else len(parent.content)
-        element = Element(gi, parent, grove, len(grove.elements), position, attributes, loc)
+        everything, identifier, _ = completed(attributes, kind)
+        element = Element(gi, parent, grove, len(grove.elements), position, everything, loc)
         element.content = []
-        if attributes or kind.defaults:
-            self.attributes(element, kind)
+        if identifier is not None:
+            element.id = identifier
+            grove.ids.setdefault(identifier, element)
         if parent is not None:
             parent.content.append(element)
         elif grove.root.element is None:
@@ -83,31 +106,6 @@ class Builder:
         element.end = len(self.grove.elements)
         self.current = element.parent
         self.depth -= 1
-
-    def attributes(self, element: Element, kind: ElementKind) -> int:
-        """Complete the attributes of an element: tokens, defaults, its ID.
-
-        Returns the number of attributes up to the last one specified, in the order of the type.
-        """
-        specified = element.attributes
-        order = kind.order
-        count = 0
-        for name, value in specified.items():
-            index = order.get(name)
-            if index is None:
-                index = order[name] = len(order)
-            if index >= count:
-                count = index + 1
-            if " " in value and name in kind.tokenized:
-                specified[name] = " ".join([token for token in value.split(" ") if token])
-        if kind.id_name is not None:
-            value_of_id = specified.get(kind.id_name)
-            if value_of_id is not None:
-                element.id = value_of_id
-                self.grove.ids.setdefault(value_of_id, element)
-        if kind.defaults:
-            element.attributes = {**kind.defaults, **specified} if specified else kind.defaults
-        return count
 
     def text(self, data: str, loc: int = -1) -> None:
         """Characters that stand in one place: one chunk; nothing outside of elements."""

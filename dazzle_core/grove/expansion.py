@@ -8,6 +8,8 @@ replacement texts and files that they stand for.
 
 from __future__ import annotations
 
+import pyexpat as expat  # what xml.parsers.expat hands on
+
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.dtd import EntityFacts
 from dazzle_core.grove.grove import PREDEFINED
@@ -119,6 +121,14 @@ class Expansion:
             out.append(f'<!ENTITY {entity} SYSTEM "{entity}" NDATA {entity}>')
         out.append("]>")
         return "".join(out)
+
+    def attributes(self, tag: str) -> dict[str, str]:
+        """What expat makes of the attributes of a start-tag, which lacks its end."""
+        found: dict[str, str] = {}
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = lambda name, attributes: found.update(attributes)
+        parser.Parse(f"{self.doctype('x')}{tag}/>", True)
+        return found
 
 
 def _counts(text: str) -> dict[str, int]:

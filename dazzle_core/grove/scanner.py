@@ -1,27 +1,21 @@
 """The text of an XML document, gone over once: what stands where.
 
-The text is known to be well-formed, and the elements with their attributes are known
-(`xml`); this finds their tags, the text between them, processing instructions, sections
-and references, and builds the grove. One pass over tags and the text between them.
+The text is known to be well-formed (`xml`); this finds tags (what they say: `tags`), the
+text between them, processing instructions, sections and references, and builds the
+grove. One pass over tags and the text between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import accumulate, chain
 
 from dazzle_core.errors import DocumentError
-from dazzle_core.grove.blocks import (
-    CHARACTERS,
-    ELEMENT,
-    ELEMENT_WITH_ATTRIBUTES,
-    ORIGIN,
-    Blocks,
-    Reads,
-)
+from dazzle_core.grove.blocks import CHARACTERS, ORIGIN, Blocks, Reads
 from dazzle_core.grove.builder import MAX_DEPTH, NO_CONTENT, Builder
 from dazzle_core.grove.grove import PREDEFINED
 from dazzle_core.grove.nodes import Element, Node, Text
+from dazzle_core.grove.tags import Tags
 from dazzle_core.regex import late_pattern
 
 TYPE_CHECKING = False
@@ -32,7 +26,7 @@ if TYPE_CHECKING:
     from dazzle_core.grove.grove import Grove
     from dazzle_core.stylesheet.inputs import Input
 
-_TAG: Final = late_pattern(r"<([^>]*)>")
+_TAG: Final = late_pattern(r"(<[^>]*>)")
 _TAG_END: Final = late_pattern(r"[^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*>")
 _COMPLETE: Final = late_pattern(r"[^\"']*(?:\"[^\"]*\"[^\"']*|'[^']*'[^\"']*)*")
 _REFERENCE: Final = late_pattern(r"&([^;]*);")
@@ -42,42 +36,35 @@ _WINDOW: Final = 1 << 18
 _NESTING: Final = 100
 
 
-def _windows(text: str, start: int) -> Iterator[list[str]]:
-    """A text from an offset on in lists: the data before the first tag, then tags and the data behind each.
+#: A tag, the data behind it, the places of both.
+_Row = tuple[str, str, int, int]
+
+
+def _windows(text: str, start: int, base: int) -> Iterator[Iterator[_Row]]:
+    """The tags of a text from an offset on, where one begins; `base`: the place of the text.
 
     Made in stretches, which keeps memory low. Each ends before a `<` with a `>` on its left and no
     other `<` between them, where no tag can be open.
     """
-    length = len(text)
-    skipped = 0
     while True:
         close = text.find(">", start + _WINDOW)
         end = text.find("<", close) if close >= 0 else -1
-        pieces = _TAG.split(text[start : end if end >= 0 else length])
-        if skipped:
-            del pieces[0]
-        yield pieces
+        pieces = _TAG.split(text[start : end if end >= 0 else len(text)])
+        del pieces[0]
+        piece, place = iter(pieces), accumulate(map(len, pieces), initial=base + start)
+        yield zip(piece, piece, place, place)  # noqa: B905 (the last place is that of the next stretch)
         if end < 0:
             return
         start = end
-        skipped = 1
 
 
 class Scanner(Builder):
-    """Builds the grove of an XML document; `names` and `attributes` of its elements come from expat."""
+    """Builds the grove of an XML document."""
 
-    def __init__(
-        self,
-        grove: Grove,
-        names: list[str],
-        attributes: list[dict[str, str] | None],
-        expansion: Expansion,
-        max_depth: int = MAX_DEPTH,
-    ) -> None:
+    def __init__(self, grove: Grove, expansion: Expansion, max_depth: int = MAX_DEPTH) -> None:
         super().__init__(grove, max_depth)
         self.blocks = Blocks()
-        self._names = names
-        self._attributes = attributes
+        self._tags = Tags(grove, expansion)
         self._expansion = expansion
         self._bases: dict[int, int] = {}
         self._reads: Reads | None = None
@@ -97,6 +84,13 @@ class Scanner(Builder):
         self._reads = Reads(source.text)
         self._scan(source.text, start, self._base(source), -1)
 
+    def finish(self) -> Grove:
+        """The grove, with the elements of IDs."""
+        ids, elements = self.grove.ids, self.grove.elements
+        for identifier, index in self._tags.identifiers:
+            ids.setdefault(identifier, elements[index])
+        return super().finish()
+
     def _base(self, source: Input) -> int:
         base = self._bases.get(id(source))
         if base is None:
@@ -110,111 +104,106 @@ class Scanner(Builder):
         that for everything. Elements and text are made right here, with all state in local
         variables: through `Builder.start` and `text` it takes 2.5 times as long.
         """
-        grove, blocks = self.grove, self.blocks
-        kinds, elements = grove.kinds, grove.elements
-        names, specified = self._names, self._attributes
-        new, add, complete = object.__new__, elements.append, _COMPLETE.fullmatch
+        grove, blocks, tags = self.grove, self.blocks, self._tags
+        elements = grove.elements
+        new, add, known = object.__new__, elements.append, tags.known.get
         current = self.current
         content = NO_CONTENT if current is None else current.content
-        skips = current is not None and kinds[current.gi].element_only
+        # Between elements, and outside of them all, space at the beginning is left out.
+        skips = current is None or grove.kinds[current.gi].element_only
         outer: list[tuple[Element | None, list[Node | Text], bool]] = []
         room = self.max_depth - self.depth
+        first = text.find("<", start)
+        if first != start and current is not None:
+            self._references(text[start : first if first >= 0 else len(text)], start, base, fixed)
         free, since = blocks.free, blocks.since
         count = len(elements)
-        pieces = chain.from_iterable(_windows(text, start))
-        data = next(pieces)
-        position = start + len(data)  # where the current piece ends: a tag and the data behind it
-        if data and current is not None:
-            self._references(data, start, base, fixed)
-            free, since = blocks.free, blocks.since
-            count = len(elements)
-        for tag, data in zip(pieces, pieces, strict=True):
-            begin = position
-            position += len(tag) + len(data) + 2
-            head = tag[0]
-            if head == "/":
+        rows = chain.from_iterable(_windows(text, first, base)) if first >= 0 else iter(())
+        for tag, data, begin, behind in rows:
+            if tag[1] == "/":
                 current.end = count  # type: ignore[union-attr]
                 current, content, skips = outer.pop()
                 room += 1
-            elif head == "!" or head == "?":
-                self.current = current
-                blocks.free, blocks.since = free, since
-                end = self._special(text, begin, base, fixed)
-                free, since = blocks.free, blocks.since
-                while position < end:
-                    position += len(next(pieces)) + len(next(pieces)) + 2
-                data = text[end:position]
             else:
-                gi = names[count]
-                attributes = specified[count]
-                kind = kinds.get(gi) or grove.kind(gi)
-                element = new(Element)
-                element.gi = gi
-                element.parent = current
-                element.grove = grove
-                element.index = count
-                element.position = len(content)
-                element.loc = base + begin if fixed < 0 else fixed
-                element.id = None
-                count += 1
-                if attributes:
+                shape = known(tag)
+                if shape is None:
+                    end = behind - base + len(data)  # of the data
+                    if tag[1] == "!" or tag[1] == "?":
+                        self.current = current
+                        blocks.free, blocks.since = free, since
+                        done = self._special(text, begin - base, base, fixed)
+                        free, since = blocks.free, blocks.since
+                        while end < done:
+                            _, data, _, behind = next(rows)
+                            end = behind - base + len(data)
+                        data, behind = text[done:end], base + done
+                    else:
+                        if _COMPLETE.fullmatch(tag) is None:
+                            # There is a ">" in a value, so the tag goes on in the data.
+                            done = _TAG_END.match(text, begin - base + 1).end()  # type: ignore[union-attr]
+                            tag, data, behind = text[begin - base : done], text[done:end], base + done
+                        shape = tags.shape(tag, count)
+                if shape is not None:
+                    gi, attributes, identifier, units, skips_inside, is_empty = shape
+                    element = new(Element)
+                    element.gi = gi
+                    element.parent = current
+                    element.grove = grove
+                    element.index = count
+                    element.position = len(content)
+                    element.loc = begin if fixed < 0 else fixed
+                    element.id = identifier
                     element.attributes = attributes
-                    units = ELEMENT_WITH_ATTRIBUTES + self.attributes(element, kind)
-                    if complete(tag) is None:  # there is a ">" in a value, so the tag goes on in the data
-                        end = _TAG_END.match(text, begin + 1).end()  # type: ignore[union-attr]
-                        tag, data = text[begin + 1 : end - 1], text[end:position]
-                else:
-                    units = ELEMENT
-                    element.attributes = kind.defaults
-                add(element)
-                if since < 100 and units <= free:  # NODES_PER_ORIGIN
-                    free -= units
-                    since += 1
-                else:
-                    blocks.free, blocks.since = free, since
-                    blocks.node(units)
-                    free, since = blocks.free, blocks.since
-                if current is None:
-                    grove.root.element = element
-                else:
-                    content.append(element)
-                if tag[-1] == "/":
-                    element.content = NO_CONTENT
-                    element.end = count
-                else:
-                    outer.append((current, content, skips))
-                    current = element
-                    content = element.content = []
-                    skips = kind.element_only
-                    room -= 1
-                    if room < 0:
-                        raise self.too_deep(element.loc)
-            # data is the text before position, where a tag begins or the text ends
-            if skips:
+                    add(element)
+                    count += 1
+                    if since < 100 and units <= free:  # NODES_PER_ORIGIN
+                        free -= units
+                        since += 1
+                    else:
+                        blocks.free, blocks.since = free, since
+                        blocks.node(units)
+                        free, since = blocks.free, blocks.since
+                    if current is None:
+                        grove.root.element = element
+                    else:
+                        content.append(element)
+                    if is_empty:
+                        element.content = NO_CONTENT
+                        element.end = count
+                    else:
+                        outer.append((current, content, skips))
+                        current = element
+                        content = element.content = []
+                        skips = skips_inside
+                        room -= 1
+                        if room < 0:
+                            raise self.too_deep(element.loc)
+            if skips and data:
+                size = len(data)
                 data = data.lstrip(_SPACE)
-            if data and current is not None:
+                behind += size - len(data)
+            if data:
                 if "&" in data:
                     self.current, self.depth = current, self.max_depth - room
                     blocks.free, blocks.since = free, since
-                    self._references(data, position - len(data), base, fixed)
+                    self._references(data, behind - base, base, fixed)
                     free, since = blocks.free, blocks.since
                     count = len(elements)
                     continue
-                size = len(data)
-                units = (size + 9) >> 1  # with CHARACTERS
+                units = (len(data) + 9) >> 1  # with CHARACTERS
                 if since < 100 and units <= free:
                     free -= units
                     since += 1
                     node = new(Text)
-                    node.parent = current
+                    node.parent = current  # type: ignore[assignment]
                     node.position = len(content)
                     node.data = data
-                    node.loc = base + position - size if fixed < 0 else ~fixed
+                    node.loc = behind if fixed < 0 else ~fixed
                     content.append(node)
                 else:
                     self.current = current
                     blocks.free, blocks.since = free, since
-                    self._split(data, position - size, base, fixed)
+                    self._split(data, behind - base, base, fixed)
                     free, since = blocks.free, blocks.since
         self.current, self.depth = current, self.max_depth - room
         blocks.free, blocks.since = free, since

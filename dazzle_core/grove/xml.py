@@ -1,9 +1,9 @@
 """XML documents become groves.
 
-expat reads a document once, without DTD attributes: it checks that the document is
-well-formed and tells the elements with the attributes specified. Then `scanner` goes
-over the text itself, which says what expat does not: where each piece of text begins
-and ends, and where everything stands.
+expat reads a document once, without DTD attributes and without telling anything: it checks
+that the document is well-formed. Then `scanner` goes over the text itself, which says
+what expat does not, too: where each piece of text begins and ends, and where everything
+stands. (To be called by expat for each element costs more than to look into its tag.)
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ def read_input(
         grove.access = access
         expansion = Expansion(dtd, access)
         expansion.collect(source, prolog.body, max_expansion)
-        events = _Events(source, prolog, expansion)
-        scanner = Scanner(grove, events.names, events.attributes, expansion, max_depth)
+        _Check(expansion).document(source, prolog)
+        scanner = Scanner(grove, expansion, max_depth)
         scanner.prolog(source, _instructions(source.text, prolog))
         scanner.document(source, prolog.body)
         return scanner.finish()
@@ -118,25 +118,18 @@ def _instructions(text: str, prolog: Prolog) -> list[tuple[int, str]]:
     return found
 
 
-class _Events:
-    """What expat tells: `names` and `attributes` of the elements, in document order."""
+class _Check:
+    """expat's look at a document: whether it is well-formed, and its entities can be read."""
 
-    def __init__(self, source: Input, prolog: Prolog, expansion: Expansion) -> None:
-        self.names: list[str] = []
-        #: None for an element without, so that no empty dictionaries are kept.
-        self.attributes: list[dict[str, str] | None] = []
+    def __init__(self, expansion: Expansion) -> None:
         self._expansion = expansion
         self._open: list[tuple[expat.XMLParserType, Input, int, int]] = []
-        add_name, add_attributes = self.names.append, self.attributes.append
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            add_name(name)
-            add_attributes(attributes or None)
-
+    def document(self, source: Input, prolog: Prolog) -> None:
+        """Look at a document; raises DocumentError."""
         parser = expat.ParserCreate()
-        parser.StartElementHandler = start
         parser.ExternalEntityRefHandler = self._external
-        head = expansion.doctype("x")
+        head = self._expansion.doctype("x")
         parser.Parse(head, False)
         self._feed(parser, source, prolog.body, len(head.encode("utf-8", "surrogatepass")))
 

@@ -38,6 +38,7 @@ check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(PYTHON) benchmarks/fib.py
+	$(PYTHON) -m benchmarks.micro
 	$(PYTHON) -m benchmarks $(ARGS)
 
 counts: $(INSTALLED)

@@ -50,7 +50,7 @@ def all_workloads(engine: tuple[str, ...] | None = None) -> Iterator[Workload]:
     yield from _models(ours)
 
 
-def _declaration() -> str:
+def declaration() -> str:
     return next((name for name in _DECLARATIONS if Path(name).exists()), _DECLARATIONS[0])
 
 
@@ -76,12 +76,12 @@ def _small(ours: tuple[str, ...]) -> Iterator[Workload]:
     def empty(work: Path) -> dict[str, Command]:
         path = documents.write(work / "empty.xml", documents.docbook(0))
         sheet = f"{DOCBOOK}/html/docbook.dsl"
-        return _pair(ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, _declaration(), str(path))
+        return _pair(ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, declaration(), str(path))
 
     def generation(work: Path) -> dict[str, Command]:
         path = documents.write(work / "model-20.xml", documents.model(20))
         sheet = _sheet(work, "model.dsl") + "#one-file"
-        return _pair(ours, work, work, "-t", "sgml", "-d", sheet, _declaration(), str(path))
+        return _pair(ours, work, work, "-t", "sgml", "-d", sheet, declaration(), str(path))
 
     yield Workload("start-up", "empty article, html", empty, 4)
     yield Workload("start-up", "code for 20 classes", generation, 1 / 1.5)
@@ -123,7 +123,7 @@ def _plain(ours: tuple[str, ...]) -> Iterator[Workload]:
                 sheet = _sheet(work, "plain.dsl")
                 result = str(work / f"plain.{output}")
                 return _pair(
-                    ours, work, work, "-t", output, "-d", sheet, "-o", result, _declaration(), str(text)
+                    ours, work, work, "-t", output, "-d", sheet, "-o", result, declaration(), str(text)
                 )
 
             target = 0.6 if size == 10 else None
@@ -138,7 +138,7 @@ def _docbook(ours: tuple[str, ...]) -> Iterator[Workload]:
             documents.write(text, "" if text.exists() else documents.docbook(size * documents.MEGABYTE))
             sheet = f"{DOCBOOK}/html/docbook.dsl"
             return _pair(
-                ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, _declaration(), str(text)
+                ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, declaration(), str(text)
             )
 
         yield Workload("DocBook book", f"{label}, html", commands, target, slow=size > 1)
@@ -155,7 +155,7 @@ def _models(ours: tuple[str, ...]) -> Iterator[Workload]:
                 documents.write(text, "" if text.exists() else documents.model(count))
                 (work / "out").mkdir(exist_ok=True)
                 sheet = f"{_sheet(work, 'model.dsl')}#{part}"
-                found = _pair(ours, work, work, "-t", "sgml", "-d", sheet, _declaration(), str(text))
+                found = _pair(ours, work, work, "-t", "sgml", "-d", sheet, declaration(), str(text))
                 parameter = ("--stringparam", "many-files", "yes") if many else ()
                 found[XSLTPROC] = Command((XSLTPROC, *parameter, str(work / "model.xsl"), str(text)), work)
                 jinja = (sys.executable, str(Path(__file__).with_name("generate_jinja.py")), str(text))

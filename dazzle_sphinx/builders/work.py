@@ -32,7 +32,7 @@ from dazzle_sphinx.builders.pictures import PICTURES, PictureFolder
 from dazzle_sphinx.builders.plan import Job
 from dazzle_sphinx.builders.trees import Tree, make_tree
 from dazzle_sphinx.doctree.digest import digest
-from dazzle_sphinx.doctree.families import is_known
+from dazzle_sphinx.doctree.families import is_plain
 from dazzle_sphinx.doctree.walk import walk
 from dazzle_sphinx.engine import Engine, Outcome, Sheet
 from dazzle_sphinx.messages import Subtype, emit
@@ -184,7 +184,7 @@ class Work:
         """Tell, once for each, which elements of extensions have no rule in `sheet`."""
         for node in tree.findall(nodes.Element):
             kind = type(node)
-            if is_known(kind) or kind in self._unknown:
+            if is_plain(kind) or kind in self._unknown:
                 continue
             name = node.tagname or kind.__name__
             if name not in sheet.elements:

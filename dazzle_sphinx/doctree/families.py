@@ -15,6 +15,8 @@ from dazzle_sphinx.doctree.context import Context
 
 #: Modules whose nodes need no rule: where there is none, none is needed.
 KNOWN_MODULES = ("docutils.", "sphinx.addnodes", "dazzle_sphinx.")
+#: Extensions whose nodes hold nothing but what is shown anyway: nobody has to be warned.
+PLAIN_MODULES = ("sphinx_design.",)
 #: Classes of docutils that have subclasses only, or say nothing about the look of a node.
 _ABSTRACT = frozenset({nodes.Element, nodes.TextElement, nodes.FixedTextElement})
 
@@ -22,6 +24,11 @@ _ABSTRACT = frozenset({nodes.Element, nodes.TextElement, nodes.FixedTextElement}
 def is_known(kind: type[nodes.Node]) -> bool:
     """Whether a class is one of docutils, Sphinx or Dazzle, not of an extension."""
     return kind.__module__.startswith(KNOWN_MODULES)
+
+
+def is_plain(kind: type[nodes.Node]) -> bool:
+    """Whether all is well with a node of this class when no stylesheet has a rule for it."""
+    return is_known(kind) or kind.__module__.startswith(PLAIN_MODULES)
 
 
 def has_blocks(node: nodes.Element) -> bool:

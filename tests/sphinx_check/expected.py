@@ -7,6 +7,7 @@ signs between the parts of a signature. Nothing of a stylesheet is read.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import html5lib
@@ -165,6 +166,7 @@ class _Reader:
         if self.backend in node.get("format", "").split():
             text = node.astext()
             if self.backend == "html":
+                text = re.sub("<!--.*?-->", "", text, flags=re.DOTALL)
                 fragment = html5lib.parseFragment(text, namespaceHTMLElements=False)
                 self.facts.pictures += sum(1 for _ in fragment.iter("img"))
                 text = "".join(fragment.itertext())

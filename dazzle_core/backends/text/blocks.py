@@ -109,20 +109,33 @@ class Block:
         self.elements: list[Any] = []
 
     def stream(self, width: int, cut: bool) -> Stream:
-        """Lines of at most `width` columns, spaces, marks; without `cut` long words stand out."""
-        yield display_space(self.before, width)
-        if self.keep_previous:
-            yield GLUE
-        if self.keep:
-            yield KEEP
-        for element in self.elements:
-            yield Mark(BEGINS, element)
-        yield from self.content(width, cut)
-        if self.keep:
-            yield END_KEEP
-        if self.keep_next:
-            yield GLUE
-        yield display_space(self.after, width)
+        """Lines of at most `width` columns, spaces, marks; without `cut` long words stand out.
+
+        Groups in groups make no generators in generators: each line would go through all of them.
+        """
+        pending: list[Block | list[Space | Mark]] = [self]
+        while pending:
+            block = pending.pop()
+            if isinstance(block, list):
+                yield from block
+                continue
+            yield display_space(block.before, width)
+            if block.keep_previous:
+                yield GLUE
+            if block.keep:
+                yield KEEP
+            for element in block.elements:
+                yield Mark(BEGINS, element)
+            end: list[Space | Mark] = [END_KEEP] if block.keep else []
+            if block.keep_next:
+                end.append(GLUE)
+            end.append(display_space(block.after, width))
+            if type(block) is Group:
+                pending.append(end)
+                pending.extend(reversed(block.children))
+            else:
+                yield from block.content(width, cut)
+                yield from end
 
     def content(self, width: int, cut: bool) -> Stream:
         """What stands between the spaces."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from dazzle_core.api.activity import Activity
+from dazzle_core.api.collector import RareCollections
 from dazzle_core.api.documents import CacheOption, Document, the_cache
 from dazzle_core.api.programs import NOT_READ, ProgramEntry, Source, find_program
 from dazzle_core.api.results import Listener, Result
@@ -218,7 +219,8 @@ class Stylesheet:
                 self._source, self._program(choice).program, choice, document, self._engine, self._cache
             )
             self._plugins.call("dazzle_run_started", run=run.facts)
-            run.format(_opened(result or run.result_name(), root), root, listener, activity)
+            with RareCollections():
+                run.format(_opened(result or run.result_name(), root), root, listener, activity)
             runs.append(run)
         return runs
 

@@ -93,9 +93,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a task: an outcome, or the error that ended it."""
+    """What became of a task: an outcome, or the error that ended it; the answer of a process to another."""
 
-    task: Task
+    owner: str
+    record: Record
     outcome: Outcome | DazzleError
 
 
@@ -196,13 +197,13 @@ class Stage:
                 task.sheet, task.source, self.folder, "", partial(self.journal.plan, task.owner)
             )
         except DazzleError as error:
-            return Made(task, error)
+            return Made(task.owner, task.record, error)
         if outcome.ok:
             self.journal.note(task.owner, task.record.digest(), outcome.written)
-        return Made(task, outcome)
+        return Made(task.owner, task.record, outcome)
 
     def _done(self, made: Made) -> None:
-        owner, outcome = made.task.owner, made.outcome
+        owner, outcome = made.owner, made.outcome
         if isinstance(outcome, DazzleError):
             self._fail(outcome)
             self.manifest.invalidate(owner)
@@ -212,7 +213,7 @@ class Stage:
             self._fail(f"there are errors in the run over {owner}")
             self.manifest.invalidate(owner)
             return
-        record = made.task.record
+        record = made.record
         record.read, record.missing = outcome.read, outcome.missing
         self.records.save(owner, record)
 

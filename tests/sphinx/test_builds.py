@@ -446,8 +446,8 @@ def test_failed_output_is_retried_alone(site, tmp_path, monkeypatch) -> None:
     )
     replace(site, "one.rst", "Text of one.", "Words of one.\n\n.. rubric:: R")
     replace(site, "two.rst", "Text of two.", "Words of two.")
-    for read in ("0 added, 2 changed", "0 added, 0 changed"):
-        result = site.sphinx_build("dazzle-text", "-vv")
+    for read, jobs in (("0 added, 2 changed", "2"), ("0 added, 0 changed", "1")):
+        result = site.sphinx_build("dazzle-text", "-vv", "-j", jobs)
         assert result.returncode == 1
         assert "Traceback" not in result.stdout + result.stderr
         assert "ERROR: one.txt was not made" in result.stderr
@@ -477,3 +477,25 @@ def test_nothing_is_written_among_the_sources_when_nothing_changed(site) -> None
     good(site, "dazzle-text")
     good(site, "dazzle-html")
     assert watched() == before
+
+
+def test_sources_of_a_stage_are_run_by_several_processes(site) -> None:
+    replace(site, "conf.py", '"model.xml"', '"models/*.xml", "model.xml"')
+    for number in range(4):
+        site.write(
+            {f"models/m{number}.xml": f'<?xml version="1.0"?>\n<model><class name="M{number}"/></model>\n'}
+        )
+    result = good(site, "dazzle-text", "-j", "2")
+    assert "running stage model..." in result.stdout
+    assert set(stage_files(site)) == {"A.txt", "B.txt", "M0.txt", "M1.txt", "M2.txt", "M3.txt"}
+    before = stage_files(site)
+    assert "running stage" not in good(site, "dazzle-text", "-j", "2").stdout
+    assert stage_files(site) == before
+    replace(site, "models/m2.xml", "M2", "N2")
+    replace(site, "models/m3.xml", "</model>", "</modle>")
+    result = site.sphinx_build("dazzle-text", "-j", "2")
+    assert result.returncode == 1
+    assert "m3.xml:2: ERROR: stage model" in result.stderr
+    after = stage_files(site)
+    assert changed(before, after) == {"M2.txt", "N2.txt"}
+    assert "M2.txt" not in after

@@ -26,6 +26,8 @@ GivenRows = tuple[tuple[int, str, Callable[[Any, Any], Any], int], ...]
 
 def given_rows(flow_class: FlowObjectClass, names: tuple[str, ...], locs: tuple[int, ...]) -> GivenRows:
     """What values of the characteristics called `names` are converted with."""
+    if not names:
+        return ()
     nics = flow_class.nics
     return tuple(
         (index, name, nics[name].type.convert, locs[index] if locs else -1)

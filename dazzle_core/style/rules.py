@@ -131,7 +131,7 @@ class QueryRule(Rule):
 class ModeRules:
     """The construction rules, or the style rules, of one mode."""
 
-    __slots__ = ("_folded", "_general", "_index", "_named", "_table", "queries")
+    __slots__ = ("_folded", "_found", "_general", "_index", "_named", "_table", "queries")
 
     def __init__(self, table: RuleTable, index: ModeIndex | None, queries: list[QueryRule]) -> None:
         self.queries = queries
@@ -140,15 +140,22 @@ class ModeRules:
         self._folded: bool | None = None
         self._named: Mapping[str, list[int]] = {}
         self._general: list[Rule] | None = None
+        self._found: dict[str, list[Rule]] = {}
 
     def candidates(self, gi: str, grove: Any, context: PatternContext) -> list[Rule]:
-        """The rules that could match an element `gi`, best first; ties in OpenJade's order."""
+        """The rules that could match an element `gi`, best first; ties in OpenJade's order.
+
+        Not to be changed: those of the initial mode come into question in every mode.
+        """
         index = self._index
+        if index is not None and grove.fold_general is not self._folded:
+            # Documents rarely differ in how they fold names, so the last folding is enough.
+            self._fold(index, grove)
+        known = self._found.get(gi)
+        if known is not None:
+            return known
         found: list[Rule] = []
         if index is not None:
-            if grove.fold_general is not self._folded:
-                # Documents rarely differ in how they fold names, so the last folding is enough.
-                self._fold(index, grove)
             named = self._named.get(gi)
             if named is not None:
                 found += self._rules(named, _NAMED, grove, context)
@@ -158,6 +165,7 @@ class ModeRules:
         found += [query for query in self.queries if "element" in query.kinds]
         if len(found) > 1:
             found.sort(key=_place)
+        self._found[gi] = found
         return found
 
     def root_candidates(self) -> list[Rule]:
@@ -173,6 +181,7 @@ class ModeRules:
         self._folded = grove.fold_general
         self._named = index.named
         self._general = None
+        self._found = {}
         if self._folded:
             folded: dict[str, list[int]] = {}
             for name, numbers in index.named.items():
@@ -198,10 +207,13 @@ def _element_rule(
     """The rule of an element, id or default form; None when its pattern is wrong (reported before)."""
     if spec.kind == "default":
         return Rule(spec, None, (spec.part, PATTERN_RANK, _DEFAULT_RANK), 0, group)
-    chain = chain_length(spec.pattern) if spec.kind == "element" else 0
-    if chain == 1 and group == _NAMED:
-        # Elements are found by their names, so nothing is left to test.
-        return Rule(spec, None, (spec.part, PATTERN_RANK, _NAME_RANK), 1, group)
+    names = chain_names(spec.pattern) if spec.kind == "element" else None
+    chain = 0 if names is None else len(names)
+    if names and group == _NAMED and all(names):
+        # Elements are found by their names, so at most those of their parents are left to test.
+        parents = [normalize(name) for name in names[1:]]
+        rank: tuple[Any, ...] = (spec.part, PATTERN_RANK, (0, 0, 0, -chain, 0, 0, 0, 0, 0))
+        return Rule(spec, _parents_test(parents) if parents else None, rank, chain, group)
     try:
         if spec.kind == "id":
             pattern = id_pattern(spec.pattern, normalize)
@@ -214,19 +226,41 @@ def _element_rule(
     return Rule(spec, pattern.matches, rank, chain, group)
 
 
-def chain_length(datum: Any) -> int:
-    """How many names a pattern consists of; 0 when there is something else in it."""
-    if type(datum) is str or type(datum) is Symbol:
-        return 1
-    length = 0
+def chain_names(datum: Any) -> list[str] | None:
+    """The names that a pattern consists of, that of the element first; None when something else is in it."""
+    names: list[str] = []
+    if type(datum) is not tuple:
+        datum = (datum, None)
     while type(datum) is tuple:
         item, datum = datum
-        if type(item) is not str and type(item) is not Symbol:
-            return 0
-        length += 1
-    return length if datum is None else 0
+        if type(item) is Symbol:
+            item = item.name
+        elif type(item) is not str:
+            return None
+        names.append(item)
+    return names[::-1] if datum is None else None
 
 
-#: The ranks of a pattern that asks for nothing, and of one that asks for a name.
+def _parents_test(parents: list[str]) -> Callable[[Any], bool]:
+    """The test of an element for the types of its parents, the nearest first."""
+    if len(parents) == 1:
+        nearest = parents[0]
+
+        def has_parent(node: Any) -> bool:
+            parent = node.parent
+            return parent is not None and bool(parent.gi == nearest)
+
+        return has_parent
+
+    def has_parents(node: Any) -> bool:
+        for gi in parents:
+            node = node.parent
+            if node is None or node.gi != gi:
+                return False
+        return True
+
+    return has_parents
+
+
+#: The rank of a pattern that asks for nothing.
 _DEFAULT_RANK: tuple[int, ...] = (0,) * 9
-_NAME_RANK: tuple[int, ...] = (0, 0, 0, -1, 0, 0, 0, 0, 0)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dazzle_core.backends.rtf.characters import PLAIN, CharFormat
 from dazzle_core.backends.rtf.styles import Style, resolved
 from dazzle_core.flow.values import FORCE, DisplaySpace
-from dazzle_core.typed import Any, NamedTuple
+from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,18 +23,23 @@ PARAGRAPH_END: Final = "\\par\r"
 _FORCED: Final = 1 << 62
 
 
-class Place(NamedTuple):
-    """What lengths in an area are relative to.
+class Place:
+    """What lengths in an area are relative to; there is one object for the same values (`Places`).
 
     `width`: the display size; `start`, `end`: indents that stand for the edges of the area, since
-    they were in force where it began; `before`, `after`: space between the edges and the text.
+    they were in force where it began; `before`, `after`: space between the edges and the text;
+    `beginnings`: how paragraphs here begin, by all that it depends on.
     """
 
-    width: int
-    start: int = 0
-    end: int = 0
-    before: int = 0
-    after: int = 0
+    __slots__ = ("after", "before", "beginnings", "end", "start", "width")
+
+    def __init__(self, width: int, start: int = 0, end: int = 0, before: int = 0, after: int = 0) -> None:
+        self.width = width
+        self.start = start
+        self.end = end
+        self.before = before
+        self.after = after
+        self.beginnings: dict[Any, str] = {}
 
     def start_of(self, indent: int) -> int:
         r"""A start-indent from the edge that `\li` is counted from."""
@@ -43,6 +48,14 @@ class Place(NamedTuple):
     def end_of(self, indent: int) -> int:
         r"""An end-indent from the edge that `\ri` is counted from."""
         return (indent - self.end if indent >= self.end else indent) + self.after
+
+
+class Places(dict[tuple[int, ...], Place]):
+    """The places of a document, by width, start, end, before, after."""
+
+    def __missing__(self, values: tuple[int, ...]) -> Place:
+        found = self[values] = Place(*values)
+        return found
 
 
 class Area:
@@ -54,8 +67,8 @@ class Area:
     so far end. Of the open piece of text: `ready`: the style that is in force in `out`, `grouped`: a
     group is open, `linked`: the link whose
     field is open, from the piece `linked_at` on. Of displays: `current`: the style of the
-    paragraph flow object, None outside; `displays`, `outer`: stacks; `space`, `priority`: what is
-    between the last display and the next; `breaking`; `keep`, `kept`, `keep_next`; `last`: the first
+    paragraph flow object, None outside; `displays`, `keeps`, `outer`: stacks; `space`, `priority`: what
+    is between the last display and the next; `breaking`; `keep`, `kept`, `keep_next`; `last`: the first
     piece of the last paragraph, -1 where there is none to say more about.
     """
 
@@ -77,6 +90,7 @@ class Area:
         "inside",
         "keep",
         "keep_next",
+        "keeps",
         "kept",
         "last",
         "linked",
@@ -126,12 +140,31 @@ class Area:
         self.priority = 0
         self.breaking = ""
         self.keep = False
+        self.keeps: list[bool] = []
         self.kept = False
         self.keep_next = False
         self.last = -1
         #: Nothing has been put here.
         self.empty = True
         #: The last thing here is a table.
+        self.after_table = False
+
+    def renew(self, place: Place, inside: str, space: int) -> None:
+        """Begin again as the area of another cell: what was written is forgotten.
+
+        All that a complete paragraph and complete displays leave as it was is so already.
+        """
+        self.out = []
+        self.place = place
+        self.inside = inside
+        self.space = space
+        self.priority = 0
+        self.first = True
+        self.breaking = ""
+        self.kept = False
+        self.keep_next = False
+        self.last = -1
+        self.empty = True
         self.after_table = False
 
     def add_space(self, value: Any, width: int) -> None:

@@ -42,13 +42,13 @@ class BookmarkBuilder(ParagraphBuilder):
 
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
-        self.pending_elements: list[Any] = []
         self._names: dict[tuple[int, str], str] = {}
         self._used: set[str] = set()
         self._written: set[str] = set()
-        #: Where elements without ID begin: the elements, the place of the bookmarks in the main area; -1
-        #: for another area, where a mark with the number of the spot stands.
-        self._spots: list[tuple[list[Any], int]] = []
+        #: Where elements without ID begin: before which piece of the main area; -1 - the number of a mark
+        #: that stands in another area.
+        self._spots: dict[Any, int] = {}
+        self._marks = 0
         self._wanted: set[Any] = set()
         #: Elements that something refers to, by the names of their bookmarks; None: there is none.
         self._referred: dict[str, Any] = {}
@@ -71,40 +71,46 @@ class BookmarkBuilder(ParagraphBuilder):
 
     def write_bookmarks(self, area: Area) -> None:
         """Put bookmarks of the elements that have none here."""
-        without: list[Any] = []
-        for node in self.pending_elements:
+        pending = self.pending_elements
+        out = area.out
+        spots = self._spots
+        without = False
+        for node in pending:
             if node.id is None:
-                without.append(node)
+                without = True
                 continue
             name = self._name(node.grove.number, node.id)
             if name not in self._written:
                 self._written.add(name)
-                area.out.append(_bookmark(name))
+                out.append(_bookmark(name))
         if without:
             if area is self.main:
-                self._spots.append((without, len(area.out)))
-                area.out.append("")
+                place = len(out)
             else:
-                area.out.append(f"\0{len(self._spots)};")
-                self._spots.append((without, -1))
-        self.pending_elements.clear()
+                out.append(f"\0{self._marks};")
+                self._marks += 1
+                place = -self._marks
+            for node in pending:
+                if node.id is None:
+                    spots.setdefault(node, place)
+        pending.clear()
 
     def resolve(self) -> str:
         """The main area as text, with bookmarks where something refers to an element."""
         out = self.main.out
         redirections = self._redirections()
-        given: set[Any] = set()
+        before: dict[int, str] = {}
         marks: dict[str, str] = {}
         wanted = self._wanted
         if wanted:
-            for number, (nodes, place) in enumerate(self._spots):
-                for node in nodes:
-                    if node in wanted and node not in given:
-                        given.add(node)
-                        if place >= 0:
-                            out[place] += _bookmark(_number_name(node))
-                        else:
-                            marks[str(number)] = marks.get(str(number), "") + _bookmark(_number_name(node))
+            for node, place in self._spots.items():
+                if node in wanted:
+                    before[place] = before.get(place, "") + _bookmark(_number_name(node))
+        for place, bookmarks in before.items():
+            if place >= 0:
+                out[place] = bookmarks + out[place]
+            else:
+                marks[str(-1 - place)] = bookmarks
         text = "".join(out)
         if "\0" in text:
             text = _MARK.sub((lambda match: marks.get(match[1], "")) if marks else "", text)
@@ -115,16 +121,14 @@ class BookmarkBuilder(ParagraphBuilder):
     def _redirections(self) -> list[tuple[str, str]]:
         """References to elements without text lead to what is around these; without that they are none."""
         changes: list[tuple[str, str]] = []
-        placed: set[Any] | None = None
+        spots = self._spots
         for name, node in tuple(self._referred.items()):
             if name in self._written:
                 continue
-            if placed is None:
-                placed = {node for nodes, _ in self._spots for node in nodes}
-            if node in placed:
+            if node in spots:
                 continue
             around = node
-            while around is not None and not self._has_bookmark(around, placed):
+            while around is not None and not self._has_bookmark(around):
                 around = around.parent
             if around is None:
                 changes.append((_LINK_TO.replace("NAME", name), "{{"))
@@ -135,11 +139,11 @@ class BookmarkBuilder(ParagraphBuilder):
             changes.append((f"GOTOBUTTON {name} ", f"GOTOBUTTON {other} "))
         return changes
 
-    def _has_bookmark(self, node: Any, placed: set[Any]) -> bool:
+    def _has_bookmark(self, node: Any) -> bool:
         if node.kind != "element":
             return False
         if node.id is None:
-            return node in placed
+            return node in self._spots
         return self._names.get((node.grove.number, node.id)) in self._written
 
     def _name(self, number: int, identifier: str) -> str:

@@ -47,7 +47,8 @@ class BoxBuilder(TableBuilder):
             cell.color = self.formats.colors.number(values["background-color"])
         area = self.area
         place = area.place
-        area.place = place._replace(width=max(place.width - 2 * _PADDING, 1), before=_PADDING, after=_PADDING)
+        width = max(place.width - 2 * _PADDING, 1)
+        area.place = self.places[width, place.start, place.end, _PADDING, _PADDING]
         area.space = _PADDING // 2
 
     def end_box(self, flow: Flow, node: Any) -> None:

@@ -40,22 +40,22 @@ _GLYPHS: Final = "ISO/IEC 10036/RA//Glyphs"
 class CharFormat:
     r"""A character format; `words` lead to it from `\plain`."""
 
-    __slots__ = ("_openers", "rows", "words")
+    __slots__ = ("openers", "rows", "words")
 
     def __init__(self, rows: tuple[str, ...]) -> None:
         self.rows = rows
         self.words = "".join([word for word, plain in zip(rows, _PLAIN, strict=True) if word != plain])
-        self._openers: dict[CharFormat, str] = {}
+        self.openers: dict[CharFormat, str] = {}
 
     def opener(self, base: CharFormat) -> str:
         """What begins a group in this format where text has the format `base`."""
-        found = self._openers.get(base)
+        found = self.openers.get(base)
         if found is None:
             words = [word for word, other in zip(self.rows, base.rows, strict=True) if word != other]
             if self.rows[0] == "" != base.rows[0]:
                 words[0] = "\\plain" + self.words  # nothing else takes a character style away
                 del words[1:]
-            found = self._openers[base] = "{" + "".join(words) + " "
+            found = self.openers[base] = "{" + "".join(words) + " "
         return found
 
 

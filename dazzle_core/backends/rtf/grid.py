@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 
 from dazzle_core.backends.api import LengthSpec
+from dazzle_core.backends.rtf.area import Place
 from dazzle_core.backends.rtf.styles import resolved
 from dazzle_core.typed import Any, NamedTuple
 
@@ -34,6 +35,24 @@ class Border(NamedTuple):
 
 
 NO_BORDER: Final = Border()
+NO_BORDERS: Final = (NO_BORDER,) * 4
+
+
+class CellLayout:
+    """What the characteristics in force say of a cell; `space` is between its upper edge and its text."""
+
+    __slots__ = ("alignment", "color", "place", "size", "space")
+
+    def __init__(self, alignment: str, color: int, size: int, place: Place, space: int) -> None:
+        self.alignment = alignment
+        self.color = color
+        self.size = size
+        self.place = place
+        self.space = space
+
+
+#: What a cell without characteristics has.
+PLAIN: Final = CellLayout("t", 0, 20, Place(0), 0)
 
 
 class Cell:
@@ -41,15 +60,21 @@ class Cell:
 
     __slots__ = ("alignment", "borders", "color", "column", "columns", "content", "rows", "size")
 
-    def __init__(self, column: int, columns: int, rows: int) -> None:
+    def __init__(self, column: int, columns: int, rows: int, layout: CellLayout = PLAIN) -> None:
         self.column = column
         self.columns = columns
         self.rows = rows
-        self.alignment = "t"
-        self.color = 0
-        self.borders = [NO_BORDER] * 4
+        self.alignment = layout.alignment
+        self.color = layout.color
+        self.borders: tuple[Border, ...] = NO_BORDERS
         self.content = ""
-        self.size = 20
+        self.size = layout.size
+
+    def set_border(self, side: int, border: Border) -> None:
+        """Give the cell a border of its own."""
+        borders = list(self.borders)
+        borders[side] = border
+        self.borders = tuple(borders)
 
 
 class Slot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dazzle_core.backends.api import BackendContext, Flow
-from dazzle_core.backends.rtf.area import Area, Place
+from dazzle_core.backends.rtf.area import Area
 from dazzle_core.backends.rtf.boxes import BoxBuilder
 from dazzle_core.backends.rtf.escape import escape
 from dazzle_core.typed import Any
@@ -45,13 +45,10 @@ class NoteBuilder(BoxBuilder):
         self.begin_run(area, self.style)
         self._notes.append(mark)
         place, style = area.place, self.style
-        note = Area(
-            Place(
-                self.sections[-1].place.width if self.sections else place.width,
-                style.length("start-indent", place.width),
-                style.length("end-indent", place.width),
-            )
-        )
+        width = self.sections[-1].place.width if self.sections else place.width
+        start = style.length("start-indent", place.width)
+        end = style.length("end-indent", place.width)
+        note = Area(self.places[width, start, end])
         if mark:
             note.prefix = f"{{\\super {mark}}} "
         self.enter(note)

@@ -99,15 +99,15 @@ class PageBuilder(FieldBuilder):
         gap = max(values[PAGE_COLUMN_SEP], 0)
         if columns > 1:
             width = (width - gap * (columns - 1)) // columns
-        whole = Place(max(values["page-width"] - values["left-margin"] - values["right-margin"], _LINE))
-        section = _Section(len(area.out), style, whole, page_words(values))
+        whole = max(values["page-width"] - values["left-margin"] - values["right-margin"], _LINE)
+        self._whole_place = self.places[whole,]
+        section = _Section(len(area.out), style, self._whole_place, page_words(values))
         self.sections.append(section)
         area.out.append("")
         area.last = -1
         area.empty = True
-        area.place = Place(max(width, _LINE))
+        area.place = self.places[max(width, _LINE),]
         self._columns_place = area.place
-        self._whole_place = whole
         self.columns = self._now = columns
         self._balance = columns > 1 and values[PAGE_BALANCE_COLUMNS]
 

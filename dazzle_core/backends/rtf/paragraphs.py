@@ -1,12 +1,11 @@
-"""Paragraphs and the displays around them: spaces, keeps, breaks, indents."""
+"""Paragraphs: when they are open, how they begin."""
 
 from __future__ import annotations
 
-from dazzle_core.backends.api import Backend as BaseBackend
-from dazzle_core.backends.api import BackendContext, Changes, FixedChanges, Flow
+from dazzle_core.backends.api import BackendContext, Flow
 from dazzle_core.backends.rtf.area import PARAGRAPH_END, PARAGRAPH_START, Area, Place
-from dazzle_core.backends.rtf.characters import Formats
-from dazzle_core.backends.rtf.styles import HEADING_LEVEL, INITIAL, STYLE_NAME, Style
+from dazzle_core.backends.rtf.displays import DisplayBuilder
+from dazzle_core.backends.rtf.styles import ASIS, HEADING_LEVEL, STYLE_NAME, Style
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
@@ -33,120 +32,14 @@ BLANK: Final = " \t\r\n"
 LINE: Final = "\\line\r"
 
 
-class ParagraphBuilder(BaseBackend):
-    """Keeps the styles in force and writes paragraphs.
-
-    `area`: where text goes now; `areas`: those around it; `link`: the link in force.
-    """
+class ParagraphBuilder(DisplayBuilder):
+    """Writes paragraphs."""
 
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
-        self.old = "95" in context.options
-        self.formats = Formats()
-        self.style = Style(dict(INITIAL))
-        self._styles: list[Style] = []
-        self.main = self.area = Area(Place(INITIAL["page-width"]))
-        self.areas: list[Area] = []
-        self.link: Any = None
-        self.columns = 1
+        #: Some paragraph is hyphenated; the least number of hyphenated lines in a row, 0 for any.
         self.hyphenated = False
         self.ladder = 0
-
-    # --- styles ------------------------------------------------------------------------------------
-
-    def pushed(self, changes: Changes) -> None:
-        """Characteristics of what starts next."""
-        style = self.style
-        self._styles.append(style)
-        if type(changes) is FixedChanges:
-            memo = changes.memo
-            if memo is None:
-                memo = changes.memo = {}
-            found = memo.get(style)
-            if found is None:
-                found = memo[style] = style.pushed(changes)
-            self.style = found
-        else:
-            self.style = style.pushed(changes)
-
-    def popped(self, changes: Changes) -> None:
-        """What pushed them has ended."""
-        self.style = self._styles.pop()
-
-    def push_derived(self, name: str, value: Any) -> None:
-        """Put one value in force, until `popped`."""
-        self._styles.append(self.style)
-        self.style = self.style.derived(name, value)
-
-    # --- areas -------------------------------------------------------------------------------------
-
-    def enter(self, area: Area) -> Area:
-        """Go on in another area."""
-        self.areas.append(self.area)
-        self.area = area
-        return area
-
-    def leave(self) -> Area:
-        """Go back; what is open in the area is closed. Gives the area."""
-        area = self.area
-        if area.head >= 0:
-            self.close_paragraph(area)
-        self.area = self.areas.pop()
-        return area
-
-    # --- displays ----------------------------------------------------------------------------------
-
-    def start_display(self, flow: Flow) -> None:
-        """A display begins: it ends a paragraph that is open."""
-        area = self.area
-        if area.head >= 0:
-            self.close_paragraph(area)
-        if self.columns > 1:
-            self.span_changes()
-        if not flow:
-            area.displays.append(None)
-            return
-        before = flow.get("space-before")
-        if before:
-            area.add_space(before, area.place.width)
-        if flow.get("keep-with-previous?"):
-            area.keep_next = True
-        _break(area, flow.get("break-before"))
-        area.displays.append((flow, area.keep))
-        if flow.get("keep") and not area.keep:
-            area.keep = True
-            area.kept = False
-
-    def end_display(self) -> None:
-        """The display is complete."""
-        area = self.area
-        if area.head >= 0:
-            self.close_paragraph(area)
-        display = area.displays.pop()
-        if self.columns > 1:
-            self.span_changes()
-        if display is None:
-            return
-        flow, area.keep = display
-        after = flow.get("space-after")
-        if after:
-            area.add_space(after, area.place.width)
-        if flow.get("keep-with-next?"):
-            area.keep_next = True
-        _break(area, flow.get("break-after"))
-
-    def span_changes(self) -> None:
-        """A display that may span other columns than the one before begins or has ended."""
-
-    def start_display_group(self, flow: Flow, node: Any) -> None:
-        """Displays that belong together."""
-        self.start_display(flow)
-
-    def end_display_group(self, flow: Flow, node: Any) -> None:
-        """The group is complete."""
-        self.end_display()
-
-    # --- paragraphs --------------------------------------------------------------------------------
 
     def start_paragraph(self, flow: Flow, node: Any) -> None:
         """A paragraph; nothing is written before there is text in it."""
@@ -179,11 +72,13 @@ class ParagraphBuilder(BaseBackend):
         if area.head >= 0:
             return area
         self.before_block(area)
-        area.style = area.current or self.style
-        area.base = self.formats.of(area.style)
+        style = area.style = area.current or self.style
+        area.base = style.chars or self.formats.of(style)
         area.head = len(area.out)
         area.out.append("")
-        area.before = area.take_space()
+        # The space before it, which is used up.
+        area.before = area.space if area.space > 0 else 0
+        area.space = area.priority = 0
         area.after_table = False
         area.tabs = area.extra = ""
         area.tall = False
@@ -210,10 +105,26 @@ class ParagraphBuilder(BaseBackend):
     def close_paragraph(self, area: Area) -> None:
         """End the open paragraph and fill in how it begins."""
         out = area.out
-        if area.style.asis:
+        style = area.style
+        if style.space >= ASIS:
             out[-1] = out[-1].rstrip(" \n").removesuffix(LINE) or " "
-        self.close_run(area)
-        out[area.head] = self._beginning(area)
+        # As `close_run`, without the call.
+        if area.grouped:
+            out.append("}")
+            area.grouped = False
+        if area.linked is not None:
+            self.close_link(area)
+        area.ready = None
+        if area.keep or area.breaking or area.tabs or area.extra or area.tall:
+            out[area.head] = self._beginning(area)
+        else:
+            # Nearly all paragraphs begin like another one.
+            key = (style, area.first, area.before, area.inside)
+            beginnings = area.place.beginnings
+            found = beginnings.get(key)
+            if found is None:
+                found = beginnings[key] = self._beginning(area)
+            out[area.head] = found
         out.append(PARAGRAPH_END)
         area.last = area.head
         area.head = -1
@@ -267,7 +178,7 @@ class ParagraphBuilder(BaseBackend):
         if rightwards:
             words.append("\\rtlpar")
         quadding = values["quadding"]
-        if quadding == "justify" and style.asis:
+        if quadding == "justify" and style.space >= ASIS:
             quadding = "start"
         side = _QUADDING.get(quadding, "\\ql")
         words.append(_OTHER_SIDE.get(side, side) if rightwards else side)
@@ -302,13 +213,3 @@ class ParagraphBuilder(BaseBackend):
         text = "".join(words)
         number = self.formats.sheet.paragraph(values[STYLE_NAME], level, text + self.formats.of(style).words)
         return f"\\s{number}{text}" if number else text
-
-
-def _break(area: Area, kind: Any) -> None:
-    if not kind:
-        return
-    if kind == "column":
-        if area.breaking != "page":
-            area.breaking = "column"
-    else:
-        area.breaking = "page"

@@ -161,11 +161,6 @@ class Style:
         if values["lines"] not in ("wrap", "none"):
             self.space += ASIS
 
-    @property
-    def asis(self) -> bool:
-        """Whether lines are kept as they are."""
-        return self.space >= ASIS
-
     def pushed(self, changes: Changes) -> Style:
         """The style with changes in force."""
         key = tuple(changes)

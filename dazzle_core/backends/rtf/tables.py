@@ -9,10 +9,12 @@ from dazzle_core.backends.rtf.grid import (
     BOTTOM,
     LEFT,
     NO_BORDER,
+    NO_BORDERS,
     RIGHT,
     TOP,
     Border,
     Cell,
+    CellLayout,
     Columns,
     Slot,
     arrange,
@@ -33,7 +35,6 @@ _SIDES: Final = {
     "before-column-border": LEFT,
     "after-column-border": RIGHT,
 }
-_NO_BORDERS: Final = [NO_BORDER] * 4
 _BORDER_WORDS: Final = ("\\clbrdrt", "\\clbrdrb", "\\clbrdrl", "\\clbrdrr")
 _ALIGNMENTS: Final = {"start": "t", "center": "c", "end": "b"}
 _TABLE_ALIGNMENTS: Final = {"end": "r", "outside": "r", "right": "r", "center": "c"}
@@ -48,7 +49,9 @@ class Table:
 
     `left`: where it begins, counted from the edge of its area; `width`: what is asked for;
     `minimum`: no wider than its content; `depth`: 1 for a table that is in no other; `port`: the
-    part of a table part that is open; `cell`: the open cell; `begun`: some rows were written.
+    part of a table part that is open; `cell`: the open cell; `begun`: some rows were written;
+    `inside`, `cell_end`: words of the paragraphs in cells, the end of a cell; `layouts`: of cells, by
+    style, first column, number of columns.
     """
 
     __slots__ = (
@@ -56,10 +59,13 @@ class Table:
         "begun",
         "borders",
         "cell",
+        "cell_end",
         "columns",
         "depth",
         "headers",
+        "inside",
         "keep",
+        "layouts",
         "left",
         "minimum",
         "port",
@@ -85,6 +91,10 @@ class Table:
         self.alignment = "l"
         self.keep = False
         self.begun = False
+        nested = depth > 1
+        self.inside = f"\\intbl\\itap{depth}" if nested else "\\intbl"
+        self.cell_end = "\\nestcell{\\nonesttables\\par}\r" if nested else "\\cell\r"
+        self.layouts: dict[tuple[Style, int, int], CellLayout] = {}
 
     def all_rows(self) -> list[list[Cell]]:
         """The rows of the open part in the order in which they are shown; `headers` of them repeat."""
@@ -102,8 +112,10 @@ class TableBuilder(PageBuilder):
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
         self.tables: list[Table] = []
-        # Places of cells in tables without declared columns, by all that they depend on.
-        self._places: dict[Any, Place] = {}
+        # Layouts of cells in tables without declared columns, by all that they depend on.
+        self._layouts: dict[Any, dict[tuple[Style, int, int], CellLayout]] = {}
+        # The area of a cell that is complete.
+        self._spare: Area | None = None
         #: The open cell is the one that ends a row.
         self._ending = False
 
@@ -128,6 +140,7 @@ class TableBuilder(PageBuilder):
         if wanted not in (None, False):
             table.width = max(resolved(wanted, place.width), 1)
         table.alignment = _TABLE_ALIGNMENTS.get(style.values["display-alignment"], "l")
+        table.layouts = self._layouts.setdefault((style, table.width, place.width), {})
         self.tables.append(table)
         return table
 
@@ -154,7 +167,9 @@ class TableBuilder(PageBuilder):
 
     def table_column(self, flow: Flow, node: Any) -> None:
         """A column."""
-        columns = self.tables[-1].columns
+        table = self.tables[-1]
+        table.layouts = {}
+        columns = table.columns
         number = flow.get("column-number") or columns.count + 1
         columns.declare(number - 1, flow.get("n-columns-spanned", 1), flow.get("width"))
 
@@ -182,39 +197,51 @@ class TableBuilder(PageBuilder):
             self.tables[-1].cell = None
             self._ending = True
             return
-        row = self.tables[-1].row
         if number is None:
+            row = self.tables[-1].row
             number = max((cell.column + cell.columns for cell in row or ()), default=0) + 1
-        self.open_cell(number - 1, flow.get("n-columns-spanned", 1), flow.get("n-rows-spanned", 1))
+        if len(flow) > 1:
+            self.open_cell(number - 1, flow.get("n-columns-spanned", 1), flow.get("n-rows-spanned", 1))
+        else:
+            self.open_cell(number - 1)
 
     def open_cell(self, column: int, columns: int = 1, rows: int = 1) -> Cell:
         """A cell at a column counted from 0."""
-        table, style = self.tables[-1], self.style
-        values = style.values
-        cell = table.cell = Cell(column, columns, rows)
+        table = self.tables[-1]
+        key = (self.style, column, columns)
+        layout = table.layouts.get(key)
+        if layout is None:
+            layout = table.layouts[key] = self._layout(table, column, columns)
+        cell = table.cell = Cell(column, columns, rows, layout)
         if table.row is not None:
             table.row.append(cell)
-        cell.alignment = _ALIGNMENTS.get(values["cell-row-alignment"], "t")
-        if values["cell-background?"] and values["background-color"]:
-            cell.color = self.formats.colors.number(values["background-color"])
-        cell.size = max(values["font-size"] // 10, 1)
-        key = (style, table.style, table.width, self.area.place.width, column, columns)
-        place = None if table.columns.count else self._places.get(key)
-        if place is None:
-            outer = self.area.place.width
-            place = Place(
-                self._cell_width(table, column, columns),
-                table.style.length("start-indent", outer),
-                table.style.length("end-indent", outer),
-                values["cell-before-column-margin"],
-                values["cell-after-column-margin"],
-            )
-            if not table.columns.count:
-                self._places[key] = place
-        depth = f"\\itap{table.depth}" if table.depth > 1 else ""
-        area = self.enter(Area(place, "\\intbl" + depth))
-        area.space = values["cell-before-row-margin"]
+        area = self._spare
+        if area is None:
+            area = Area(layout.place, table.inside)
+            area.space = layout.space
+        else:
+            area.renew(layout.place, table.inside, layout.space)
+            self._spare = None
+        self.areas.append(self.area)
+        self.area = area
         return cell
+
+    def _layout(self, table: Table, column: int, columns: int) -> CellLayout:
+        values = self.style.values
+        outer = self.area.place.width
+        color = 0
+        if values["cell-background?"] and values["background-color"]:
+            color = self.formats.colors.number(values["background-color"])
+        place = self.places[
+            self._cell_width(table, column, columns),
+            table.style.length("start-indent", outer),
+            table.style.length("end-indent", outer),
+            values["cell-before-column-margin"],
+            values["cell-after-column-margin"],
+        ]
+        alignment = _ALIGNMENTS.get(values["cell-row-alignment"], "t")
+        size = max(values["font-size"] // 10, 1)
+        return CellLayout(alignment, color, size, place, values["cell-before-row-margin"])
 
     def end_table_cell(self, flow: Flow, node: Any) -> None:
         """The cell is complete."""
@@ -231,7 +258,7 @@ class TableBuilder(PageBuilder):
         after = area.space + self.style.values["cell-after-row-margin"]
         if table.keep:
             area.say("\\keepn")
-        end = "\\cell\r" if table.depth == 1 else "\\nestcell{\\nonesttables\\par}\r"
+        end = table.cell_end
         if area.out:
             if after:
                 area.say(f"\\sa{after}")
@@ -241,6 +268,7 @@ class TableBuilder(PageBuilder):
             words = f"\\sb{space}" if space else ""
             area.out.append(f"{PARAGRAPH_START}{area.inside}{words}\\fs{cell.size} {end}")
         cell.content = area.text()
+        self._spare = area
 
     def _cell_width(self, table: Table, column: int, columns: int) -> int:
         """The width of a cell while the table is not complete: by declared columns, else by a guess."""
@@ -260,25 +288,23 @@ class TableBuilder(PageBuilder):
         if owner == "table":
             table.borders[_SIDES[side]] = border
         elif table.cell is not None:
-            table.cell.borders[_SIDES[side]] = border
+            table.cell.set_border(_SIDES[side], border)
 
     def borders(self, borders: FixedBorders) -> None:
         """All borders of a cell."""
         cell = self.tables[-1].cell
         if cell is None:
             return
-        memo = borders.memo
-        if memo is None:
-            memo = borders.memo = {}
-        found = memo.get(self.style)
-        if found is None:
+        try:
+            cell.borders = borders.memo[self.style]
+        except (KeyError, TypeError):
             for name, changes in borders:
                 self.pushed(changes)
                 self.border(name)
                 self.popped(changes)
-            memo[self.style] = cell.borders
-        else:
-            cell.borders = found
+            if borders.memo is None:
+                borders.memo = {}
+            borders.memo[self.style] = cell.borders
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -301,7 +327,7 @@ class TableBuilder(PageBuilder):
             edges.append(edges[-1] + width)
         self._align(table, edges, area.place)
         headers = 0 if table.begun else table.headers
-        if table.depth == 1 and table.borders == _NO_BORDERS and _is_plain(rows, count):
+        if table.depth == 1 and tuple(table.borders) == NO_BORDERS and _is_plain(rows, count):
             self._write_plain_rows(table, rows, edges, headers)
         else:
             grid = arrange(rows, count)
@@ -369,8 +395,7 @@ class TableBuilder(PageBuilder):
     def _write_row(self, table: Table, slots: list[Slot], edges: list[int], header: bool) -> None:
         definition = self._definition(table, slots, edges, header)
         out = self.area.out
-        end = "\\cell\r" if table.depth == 1 else "\\nestcell{\\nonesttables\\par}\r"
-        inside = "\\intbl" if table.depth == 1 else f"\\intbl\\itap{table.depth}"
+        end, inside = table.cell_end, table.inside
         if table.depth == 1:
             out.append(definition + "\r")
         for slot in slots:
@@ -414,7 +439,7 @@ def _is_plain(rows: list[list[Cell]], count: int) -> bool:
         if len(row) != count:
             return False
         for column, cell in enumerate(row):
-            if cell.column != column or cell.columns != 1 or cell.rows > 1 or cell.borders != _NO_BORDERS:
+            if cell.column != column or cell.columns != 1 or cell.rows > 1 or cell.borders != NO_BORDERS:
                 return False
     return True
 

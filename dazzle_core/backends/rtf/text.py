@@ -44,11 +44,15 @@ class TextBuilder(BookmarkBuilder):
         style = self.style
         area = self.area
         if area.ready is not style or self.pending_elements:
-            if area.collect is not None:
-                area.collect(text, style)
-                return
             if area.head < 0:
-                text = self._first_text(area, style, text)
+                if area.collect is not None:
+                    area.collect(text, style)
+                    return
+                # Blanks and line ends before a paragraph are nothing.
+                if (area.current or style).space < ASIS:
+                    text = text.lstrip(BLANK)
+                else:
+                    text = text.replace("\n", "").removeprefix("\r")
                 if not text:
                     return
             self.begin_run(area, style)
@@ -76,14 +80,6 @@ class TextBuilder(BookmarkBuilder):
         if space >= ASIS:
             text = text.replace("\r", LINE)
         area.out.append(text)
-
-    def _first_text(self, area: Area, style: Style, text: str) -> str:
-        """The text that begins a paragraph: blanks and line ends before it are nothing."""
-        lines = (area.current or style).asis
-        if not lines:
-            return text.lstrip(BLANK)
-        text = text.replace("\n", "")
-        return text[1:] if text[:1] == "\r" else text
 
     def _spaced(self, area: Area, style: Style, text: str) -> str:
         """Text with its white space treated in another way than collapsed in filled lines."""
@@ -140,9 +136,10 @@ class TextBuilder(BookmarkBuilder):
         if area.head < 0:
             self.open_paragraph()
         link = self.link
+        out = area.out
         if area.ready is not style or area.linked is not link:
             if area.grouped:
-                area.out.append("}")
+                out.append("}")
                 area.grouped = False
             if area.linked is not link and area.linked is not None:
                 self.close_link(area)
@@ -155,8 +152,9 @@ class TextBuilder(BookmarkBuilder):
         chars = style.chars
         if chars is None or style.named:
             chars = self.formats.of(style, area.style)
-        if chars is not area.base:
-            area.out.append(chars.opener(area.base))
+        base = area.base
+        if chars is not base:
+            out.append(chars.openers.get(base) or chars.opener(base))
             area.grouped = True
         area.ready = style
 

@@ -127,8 +127,8 @@ class TestBorders:
 
     def test_higher_priority_wins(self):
         upper, lower = Cell(0, 1, 1), Cell(0, 1, 1)
-        upper.borders[BOTTOM] = Border(1, "")
-        lower.borders[TOP] = Border(0, "\\brdrs")
+        upper.set_border(BOTTOM, Border(1, ""))
+        lower.set_border(TOP, Border(0, "\\brdrs"))
         grid = arrange([[upper], [lower]], 1)
         resolve_borders(grid, [Border()] * 4)
         assert grid[1][0].borders[TOP] == Border(1, "")

@@ -55,7 +55,26 @@ class TextBuilder(BookmarkBuilder):
                     text = text.replace("\n", "").removeprefix("\r")
                 if not text:
                     return
-            self.begin_run(area, style)
+                self.open_paragraph()
+            out = area.out
+            if area.linked is not self.link or style.named:
+                self.begin_run(area, style)
+            elif area.ready is style:
+                if area.marked:
+                    self.write_bookmarks(area)
+            else:
+                # As `begin_run`, without the call.
+                if area.grouped:
+                    out.append("}")
+                    area.grouped = False
+                if self.pending_elements and area.marked:
+                    self.write_bookmarks(area)
+                chars = style.chars or self.formats.of(style)
+                base = area.base
+                if chars is not base:
+                    out.append(chars.openers.get(base) or chars.opener(base))
+                    area.grouped = True
+                area.ready = style
         # LF stays where it does no harm: it is dropped when the file is written.
         space = style.space
         if space == COLLAPSE:

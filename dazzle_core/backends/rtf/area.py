@@ -69,7 +69,9 @@ class Area:
     field is open, from the piece `linked_at` on. Of displays: `current`: the style of the
     paragraph flow object, None outside; `displays`, `keeps`, `outer`: stacks; `space`, `priority`: what
     is between the last display and the next; `breaking`; `keep`, `kept`, `keep_next`; `last`: the first
-    piece of the last paragraph, -1 where there is none to say more about.
+    piece of the last paragraph, -1 where there is none to say more about. `nodes`, `places`: elements
+    without ID that begin here, and before which piece, of the main area and of cells whose pieces
+    become pieces of it; `nodes` is None in other areas.
     """
 
     __slots__ = (
@@ -96,9 +98,11 @@ class Area:
         "linked",
         "linked_at",
         "marked",
+        "nodes",
         "out",
         "outer",
         "place",
+        "places",
         "prefix",
         "priority",
         "ready",
@@ -117,6 +121,8 @@ class Area:
         self.marked = marked
         #: What begins the first paragraph.
         self.prefix = ""
+        self.nodes: list[Any] | None = None
+        self.places: list[int] = []
         self.collect: Callable[[str, Style], None] | None = None
         self.head = -1
         self.style: Style
@@ -155,6 +161,7 @@ class Area:
         All that a complete paragraph and complete displays leave as it was is so already.
         """
         self.out = []
+        self.nodes = None
         self.place = place
         self.inside = inside
         self.space = space

@@ -45,10 +45,9 @@ class BookmarkBuilder(ParagraphBuilder):
         self._names: dict[tuple[int, str], str] = {}
         self._used: set[str] = set()
         self._written: set[str] = set()
-        #: Where elements without ID begin: before which piece of the main area; -1 - the number of a mark
-        #: that stands in another area.
-        self._spots: dict[Any, int] = {}
-        self._marks = 0
+        #: Elements without ID that begin at marks in other areas, by the number of the mark.
+        self._marked: list[list[Any]] = []
+        self.main.nodes = []
         self._wanted: set[Any] = set()
         #: Elements that something refers to, by the names of their bookmarks; None: there is none.
         self._referred: dict[str, Any] = {}
@@ -73,47 +72,55 @@ class BookmarkBuilder(ParagraphBuilder):
         """Put bookmarks of the elements that have none here."""
         pending = self.pending_elements
         out = area.out
-        spots = self._spots
-        without = False
+        without = 0
         for node in pending:
             if node.id is None:
-                without = True
+                without += 1
                 continue
             name = self._name(node.grove.number, node.id)
             if name not in self._written:
                 self._written.add(name)
                 out.append(_bookmark(name))
         if without:
-            if area is self.main:
+            if without < len(pending):
+                pending[:] = [node for node in pending if node.id is None]
+            if area.nodes is not None:
                 place = len(out)
+                for node in pending:
+                    area.nodes.append(node)
+                    area.places.append(place)
             else:
-                out.append(f"\0{self._marks};")
-                self._marks += 1
-                place = -self._marks
-            for node in pending:
-                if node.id is None:
-                    spots.setdefault(node, place)
+                out.append(f"\0{len(self._marked)};")
+                self._marked.append(pending.copy())
         pending.clear()
+
+    def put_nodes(self, nodes: list[Any], places: list[int], begin: int) -> None:
+        """Note elements that begin in pieces which become pieces of the main area from `begin` on."""
+        main = self.main
+        main.nodes += nodes  # type: ignore[operator]
+        main.places += [begin + place for place in places]
 
     def resolve(self) -> str:
         """The main area as text, with bookmarks where something refers to an element."""
         out = self.main.out
         redirections = self._redirections()
-        before: dict[int, str] = {}
         marks: dict[str, str] = {}
         wanted = self._wanted
         if wanted:
-            for node, place in self._spots.items():
+            before: dict[int, str] = {}
+            for node, place in zip(self.main.nodes or (), self.main.places, strict=True):
                 if node in wanted:
+                    wanted.discard(node)
                     before[place] = before.get(place, "") + _bookmark(_number_name(node))
-        for place, bookmarks in before.items():
-            if place >= 0:
+            for number, nodes in enumerate(self._marked):
+                found = [node for node in nodes if node in wanted]
+                wanted.difference_update(found)
+                marks[str(number)] = "".join([_bookmark(_number_name(node)) for node in found])
+            for place, bookmarks in before.items():
                 out[place] = bookmarks + out[place]
-            else:
-                marks[str(-1 - place)] = bookmarks
         text = "".join(out)
         if "\0" in text:
-            text = _MARK.sub((lambda match: marks.get(match[1], "")) if marks else "", text)
+            text = _MARK.sub((lambda match: marks[match[1]]) if any(marks.values()) else "", text)
         for old, new in redirections:
             text = text.replace(old, new)
         return text
@@ -121,14 +128,16 @@ class BookmarkBuilder(ParagraphBuilder):
     def _redirections(self) -> list[tuple[str, str]]:
         """References to elements without text lead to what is around these; without that they are none."""
         changes: list[tuple[str, str]] = []
-        spots = self._spots
+        placed: set[Any] | None = None
         for name, node in tuple(self._referred.items()):
             if name in self._written:
                 continue
-            if node in spots:
+            if placed is None:
+                placed = {*(self.main.nodes or ()), *(node for nodes in self._marked for node in nodes)}
+            if node in placed:
                 continue
             around = node
-            while around is not None and not self._has_bookmark(around):
+            while around is not None and not self._has_bookmark(around, placed):
                 around = around.parent
             if around is None:
                 changes.append((_LINK_TO.replace("NAME", name), "{{"))
@@ -139,11 +148,11 @@ class BookmarkBuilder(ParagraphBuilder):
             changes.append((f"GOTOBUTTON {name} ", f"GOTOBUTTON {other} "))
         return changes
 
-    def _has_bookmark(self, node: Any) -> bool:
+    def _has_bookmark(self, node: Any, placed: set[Any]) -> bool:
         if node.kind != "element":
             return False
         if node.id is None:
-            return node in self._spots
+            return node in placed
         return self._names.get((node.grove.number, node.id)) in self._written
 
     def _name(self, number: int, identifier: str) -> str:

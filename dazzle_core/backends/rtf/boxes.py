@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dazzle_core.backends.api import BackendContext, Flow
 from dazzle_core.backends.rtf.area import PARAGRAPH_END, PARAGRAPH_START
-from dazzle_core.backends.rtf.grid import BOTTOM, LEFT, RIGHT, TOP, Border
+from dazzle_core.backends.rtf.grid import BOTTOM, LEFT, RIGHT, TOP, Border, CellLayout
 from dazzle_core.backends.rtf.styles import resolved
 from dazzle_core.backends.rtf.tables import TableBuilder
 from dazzle_core.typed import Any
@@ -41,10 +41,12 @@ class BoxBuilder(TableBuilder):
                 table.borders[side] = border
         table.row = []
         table.rows["principal"] = [table.row]
-        cell = self.open_cell(0)
-        cell.alignment = "t"
+        color = 0
         if values["box-type"] in ("background", "both") and values["background-color"]:
-            cell.color = self.formats.colors.number(values["background-color"])
+            color = self.formats.colors.number(values["background-color"])
+        cell = self.open_cell(0)
+        layout = cell.layout
+        cell.layout = CellLayout("t", color, layout.size, layout.place, layout.space)
         area = self.area
         place = area.place
         width = max(place.width - 2 * _PADDING, 1)

@@ -122,7 +122,11 @@ class DisplayBuilder(BaseBackend):
             display = Display(flow)
         area.displays.append(display)
         before = display.before
-        if before:
+        if type(before) is int:
+            # As `add_space`, without the call.
+            if before > area.space and not area.priority:
+                area.space = before
+        elif before:
             area.add_space(before, area.place.width)
         if display.begins:
             if display.keep_previous:
@@ -145,7 +149,10 @@ class DisplayBuilder(BaseBackend):
         if display is None:
             return
         after = display.after
-        if after:
+        if type(after) is int:
+            if after > area.space and not area.priority:
+                area.space = after
+        elif after:
             area.add_space(after, area.place.width)
         if display.ends:
             if display.keep:

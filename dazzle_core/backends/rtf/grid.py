@@ -56,19 +56,22 @@ PLAIN: Final = CellLayout("t", 0, 20, Place(0), 0)
 
 
 class Cell:
-    """A cell of the source: first column (from 0), columns and rows that it spans; content as RTF."""
+    """A cell of the source: first column (from 0), columns and rows that it spans; its content.
 
-    __slots__ = ("alignment", "borders", "color", "column", "columns", "content", "rows", "size")
+    `pieces`, `nodes`, `places`: as in the area of the cell.
+    """
+
+    __slots__ = ("borders", "column", "columns", "layout", "nodes", "pieces", "places", "rows")
 
     def __init__(self, column: int, columns: int, rows: int, layout: CellLayout = PLAIN) -> None:
         self.column = column
         self.columns = columns
         self.rows = rows
-        self.alignment = layout.alignment
-        self.color = layout.color
+        self.layout = layout
         self.borders: tuple[Border, ...] = NO_BORDERS
-        self.content = ""
-        self.size = layout.size
+        self.pieces: list[str] = []
+        self.nodes: list[Any] | None = None
+        self.places: list[int] = []
 
     def set_border(self, side: int, border: Border) -> None:
         """Give the cell a border of its own."""

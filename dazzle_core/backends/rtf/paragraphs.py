@@ -43,16 +43,24 @@ class ParagraphBuilder(DisplayBuilder):
 
     def start_paragraph(self, flow: Flow, node: Any) -> None:
         """A paragraph; nothing is written before there is text in it."""
-        self.start_display(flow)
         area = self.area
+        if flow or area.head >= 0 or self.columns > 1:
+            self.start_display(flow)
+        else:
+            area.displays.append(None)
         area.outer.append(area.current)
         area.current = self.style
         area.first = True
 
     def end_paragraph(self, flow: Flow, node: Any) -> None:
         """The paragraph is complete."""
-        self.end_display()
         area = self.area
+        if area.head >= 0:
+            self.close_paragraph(area)
+        if area.displays[-1] is not None or self.columns > 1:
+            self.end_display()
+        else:
+            del area.displays[-1]
         area.current = area.outer.pop()
         area.first = False
 
@@ -71,7 +79,9 @@ class ParagraphBuilder(DisplayBuilder):
         area = self.area
         if area.head >= 0:
             return area
-        self.before_block(area)
+        if area.keep or area.keep_next:
+            self.before_block(area)
+        area.empty = False
         style = area.style = area.current or self.style
         area.base = style.chars or self.formats.of(style)
         area.head = len(area.out)
@@ -115,11 +125,11 @@ class ParagraphBuilder(DisplayBuilder):
         if area.linked is not None:
             self.close_link(area)
         area.ready = None
-        if area.keep or area.breaking or area.tabs or area.extra or area.tall:
+        if area.keep or area.breaking or area.extra or area.tall:
             out[area.head] = self._beginning(area)
         else:
             # Nearly all paragraphs begin like another one.
-            key = (style, area.first, area.before, area.inside)
+            key = (style, area.first, area.before, area.inside, area.tabs)
             beginnings = area.place.beginnings
             found = beginnings.get(key)
             if found is None:

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from dazzle_core.backends.api import BackendContext, FixedBorders, Flow
-from dazzle_core.backends.rtf.area import PARAGRAPH_START, Area, Place
-from dazzle_core.backends.rtf.fields import NOT_TEXT
-from dazzle_core.backends.rtf.grid import (
-    BOTTOM,
-    LEFT,
-    NO_BORDER,
-    NO_BORDERS,
-    RIGHT,
-    TOP,
-    Border,
-    Cell,
-    CellLayout,
-    Columns,
-    Slot,
-    arrange,
-    by_content,
-    resolve_borders,
-)
-from dazzle_core.backends.rtf.pages import PageBuilder
+from dazzle_core.backends.rtf.area import PARAGRAPH_END, PARAGRAPH_START, Area
+from dazzle_core.backends.rtf.grid import BOTTOM, LEFT, RIGHT, TOP, Border, Cell, CellLayout
+from dazzle_core.backends.rtf.rows import RowBuilder, Table
 from dazzle_core.backends.rtf.styles import Style, resolved
 from dazzle_core.typed import Any
 
@@ -35,78 +19,11 @@ _SIDES: Final = {
     "before-column-border": LEFT,
     "after-column-border": RIGHT,
 }
-_BORDER_WORDS: Final = ("\\clbrdrt", "\\clbrdrb", "\\clbrdrl", "\\clbrdrr")
 _ALIGNMENTS: Final = {"start": "t", "center": "c", "end": "b"}
 _TABLE_ALIGNMENTS: Final = {"end": "r", "outside": "r", "right": "r", "center": "c"}
-#: About the width of a character, as a share of the font size.
-_CHARACTER: Final = 0.55
-#: What a column has besides: margins, borders.
-_SLACK: Final = 160
 
 
-class Table:
-    """An open table.
-
-    `left`: where it begins, counted from the edge of its area; `width`: what is asked for;
-    `minimum`: no wider than its content; `depth`: 1 for a table that is in no other; `port`: the
-    part of a table part that is open; `cell`: the open cell; `begun`: some rows were written;
-    `inside`, `cell_end`: words of the paragraphs in cells, the end of a cell; `layouts`: of cells, by
-    style, first column, number of columns.
-    """
-
-    __slots__ = (
-        "alignment",
-        "begun",
-        "borders",
-        "cell",
-        "cell_end",
-        "columns",
-        "depth",
-        "headers",
-        "inside",
-        "keep",
-        "layouts",
-        "left",
-        "minimum",
-        "port",
-        "row",
-        "rows",
-        "style",
-        "width",
-    )
-
-    def __init__(self, style: Style, depth: int) -> None:
-        self.style = style
-        self.depth = depth
-        self.columns = Columns()
-        self.borders = [NO_BORDER] * 4
-        self.rows: dict[str, list[list[Cell]]] = {}
-        self.headers = 0
-        self.port = "principal"
-        self.row: list[Cell] | None = None
-        self.cell: Cell | None = None
-        self.left = 0
-        self.width = 0
-        self.minimum = False
-        self.alignment = "l"
-        self.keep = False
-        self.begun = False
-        nested = depth > 1
-        self.inside = f"\\intbl\\itap{depth}" if nested else "\\intbl"
-        self.cell_end = "\\nestcell{\\nonesttables\\par}\r" if nested else "\\cell\r"
-        self.layouts: dict[tuple[Style, int, int], CellLayout] = {}
-
-    def all_rows(self) -> list[list[Cell]]:
-        """The rows of the open part in the order in which they are shown; `headers` of them repeat."""
-        header = self.rows.get("header", [])
-        self.headers = len(header)
-        rows = header + self.rows.get("principal", []) + self.rows.get("footer", [])
-        self.rows = {}
-        self.port = "principal"
-        return rows
-
-
-class TableBuilder(PageBuilder):
+class TableBuilder(RowBuilder):
     """Writes tables."""
 
     def __init__(self, context: BackendContext) -> None:
@@ -130,7 +47,7 @@ class TableBuilder(PageBuilder):
         """A table between the indents in force; `wanted`: its width, `#f` for the least one."""
         area, style = self.area, self.style
         place = area.place
-        table = Table(style, len(self.tables) + 1)
+        table = Table(style, len(self.tables) + 1, area is self.main and not self.tables)
         start = place.start_of(style.length("start-indent", place.width))
         end = place.end_of(style.length("end-indent", place.width))
         room = max(place.width - start - end, 1)
@@ -152,7 +69,7 @@ class TableBuilder(PageBuilder):
     def close_table(self) -> None:
         """Write the rows that were collected."""
         table = self.tables[-1]
-        self._write_rows(table, table.all_rows())
+        self.write_rows(table, table.all_rows())
         self.tables.pop()
 
     def start_table_part(self, flow: Flow, node: Any) -> None:
@@ -162,7 +79,7 @@ class TableBuilder(PageBuilder):
     def end_table_part(self, flow: Flow, node: Any) -> None:
         """The part is complete."""
         table = self.tables[-1]
-        self._write_rows(table, table.all_rows())
+        self.write_rows(table, table.all_rows())
         self.end_display()
 
     def table_column(self, flow: Flow, node: Any) -> None:
@@ -222,6 +139,9 @@ class TableBuilder(PageBuilder):
         else:
             area.renew(layout.place, table.inside, layout.space)
             self._spare = None
+        if table.direct:
+            area.nodes = []
+            area.places = []
         self.areas.append(self.area)
         self.area = area
         return cell
@@ -253,21 +173,30 @@ class TableBuilder(PageBuilder):
     def close_cell(self) -> None:
         """Keep what is in the cell."""
         table = self.tables[-1]
-        cell, area = table.cell, self.leave()
+        cell, area = table.cell, self.area
         assert cell is not None
+        if area.head >= 0:
+            self.close_paragraph(area)
+        self.area = self.areas.pop()
         after = area.space + self.style.values["cell-after-row-margin"]
         if table.keep:
             area.say("\\keepn")
-        end = table.cell_end
-        if area.out:
+        out = area.out
+        if out:
             if after:
                 area.say(f"\\sa{after}")
-            area.end_with(end)
+            if out[-1] == PARAGRAPH_END:
+                out[-1] = table.cell_end
+            else:
+                area.end_with(table.cell_end)
         else:
             space = area.space + after
             words = f"\\sb{space}" if space else ""
-            area.out.append(f"{PARAGRAPH_START}{area.inside}{words}\\fs{cell.size} {end}")
-        cell.content = area.text()
+            out.append(f"{PARAGRAPH_START}{area.inside}{words}\\fs{cell.layout.size} {table.cell_end}")
+        cell.pieces = out
+        if area.nodes:
+            cell.nodes = area.nodes
+            cell.places = area.places
         self._spare = area
 
     def _cell_width(self, table: Table, column: int, columns: int) -> int:
@@ -306,109 +235,6 @@ class TableBuilder(PageBuilder):
                 borders.memo = {}
             borders.memo[self.style] = cell.borders
 
-    # --- writing -----------------------------------------------------------------------------------
-
-    def _write_rows(self, table: Table, rows: list[list[Cell]]) -> None:
-        """Put rows into the area around the table."""
-        rows = [row for row in rows if row]
-        if not rows:
-            return
-        area = self.area
-        if not table.begun:
-            self.before_block(area)
-            self._space_before_table(area)
-        count = max(table.columns.count, max(cell.column + cell.columns for row in rows for cell in row))
-        if table.minimum and not table.columns.specified:
-            widths = by_content(table.width, _texts(rows, count))
-        else:
-            widths = table.columns.widths(table.width, count)
-        edges = [table.left]
-        for width in widths:
-            edges.append(edges[-1] + width)
-        self._align(table, edges, area.place)
-        headers = 0 if table.begun else table.headers
-        if table.depth == 1 and tuple(table.borders) == NO_BORDERS and _is_plain(rows, count):
-            self._write_plain_rows(table, rows, edges, headers)
-        else:
-            grid = arrange(rows, count)
-            resolve_borders(grid, table.borders)
-            for index, slots in enumerate(grid):
-                self._write_row(table, slots, edges, index < headers)
-        table.begun = True
-        area.last = -1
-        area.after_table = True
-
-    def _space_before_table(self, area: Area) -> None:
-        """Rows have no space before them: the paragraph above has it, or one that is put in between."""
-        space = area.take_space()
-        inside = area.inside
-        if area.breaking:
-            kind = "\\pagebb" if area.breaking == "page" else ""
-            column = "\\column " if area.breaking == "column" else ""
-            area.breaking = ""
-            area.out.append(f"{PARAGRAPH_START}{inside}{kind}\\sl-20\\slmult0\\fs2 {column}\\par\r")
-        elif area.last >= 0:
-            if space:
-                area.say(f"\\sa{space}")
-        elif area.after_table:
-            area.out.append(f"{PARAGRAPH_START}{inside}\\sl-{max(space, 20)}\\slmult0\\fs2 \\par\r")
-
-    def _align(self, table: Table, edges: list[int], place: Place) -> None:
-        """Move the edges of columns to where the table is aligned, when there is room beside it."""
-        style = table.style
-        end = place.width - place.end_of(style.length("end-indent", place.width))
-        spare = end - edges[-1]
-        if spare <= 0 or table.alignment == "l":
-            return
-        shift = spare if table.alignment == "r" else spare // 2
-        edges[:] = [edge + shift for edge in edges]
-
-    def _write_plain_rows(self, table: Table, rows: list[list[Cell]], edges: list[int], headers: int) -> None:
-        """Write rows as `_write_row` does, where no cell spans and there are no borders."""
-        out = self.area.out
-        known: dict[Any, str] = {}
-        for index, row in enumerate(rows):
-            key = (index < headers, *[(cell.alignment, cell.color) for cell in row])
-            definition = known.get(key)
-            if definition is None:
-                slots = [Slot(cell, cell.column, 1, True, False) for cell in row]
-                definition = known[key] = self._definition(table, slots, edges, index < headers) + "\r"
-            out.append(definition)
-            out += [cell.content for cell in row]
-            out.append("\\row\r")
-
-    def _definition(self, table: Table, slots: list[Slot], edges: list[int], header: bool) -> str:
-        """What a row says of itself and its cells."""
-        words = ["\\trowd\\trgaph0"]
-        if table.depth > 1:
-            words.append(f"\\itap{table.depth}")
-        words.append(f"\\trleft{edges[0]}")
-        if header:
-            words.append("\\trhdr")
-        if table.keep or header:
-            words.append("\\trkeep")
-        for slot in slots:
-            words.append(_cell_words(slot))
-            words.append(f"\\cellx{edges[slot.column + slot.columns]}")
-        return "".join(words)
-
-    def _write_row(self, table: Table, slots: list[Slot], edges: list[int], header: bool) -> None:
-        definition = self._definition(table, slots, edges, header)
-        out = self.area.out
-        end, inside = table.cell_end, table.inside
-        if table.depth == 1:
-            out.append(definition + "\r")
-        for slot in slots:
-            if slot.cell is not None and slot.first:
-                out.append(slot.cell.content)
-            else:
-                size = slot.cell.size if slot.cell is not None else 2
-                out.append(f"{PARAGRAPH_START}{inside}\\fs{size} {end}")
-        if table.depth == 1:
-            out.append("\\row\r")
-        else:
-            out.append(f"{{\\*\\nesttableprops{definition}\\nestrow}}{{\\nonesttables\\par}}\r")
-
     # --- side by side ------------------------------------------------------------------------------
 
     def start_side_by_side(self, flow: Flow, node: Any) -> None:
@@ -431,42 +257,3 @@ class TableBuilder(PageBuilder):
     def end_side_by_side_item(self, flow: Flow, node: Any) -> None:
         """The item is complete."""
         self.close_cell()
-
-
-def _is_plain(rows: list[list[Cell]], count: int) -> bool:
-    """Whether each row has one cell in each of the columns, and none has borders."""
-    for row in rows:
-        if len(row) != count:
-            return False
-        for column, cell in enumerate(row):
-            if cell.column != column or cell.columns != 1 or cell.rows > 1 or cell.borders != NO_BORDERS:
-                return False
-    return True
-
-
-def _texts(rows: list[list[Cell]], count: int) -> list[tuple[int, int]]:
-    """About how wide what each column holds is: its longest word, its longest paragraph."""
-    texts = [(0, 0)] * count
-    for cell in (cell for row in rows for cell in row if cell.columns == 1):
-        unit = cell.size * 10 * _CHARACTER
-        lines = [NOT_TEXT.sub("", line) for line in cell.content.split("\r")]
-        most = int(max(map(len, lines)) * unit) + _SLACK
-        least = int(max(len(word) for line in lines for word in line.split(" ")) * unit) + _SLACK
-        known = texts[cell.column]
-        texts[cell.column] = (max(least, known[0]), max(most, known[1]))
-    return texts
-
-
-def _cell_words(slot: Slot) -> str:
-    """What a row says of one cell."""
-    words = ""
-    if slot.merged:
-        words = "\\clvmgf" if slot.first else "\\clvmrg"
-    cell = slot.cell
-    words += f"\\clvertal{cell.alignment if cell is not None else 't'}"
-    for border, name in zip(slot.borders, _BORDER_WORDS, strict=True):
-        if border.words:
-            words += name + border.words
-    if cell is not None and cell.color:
-        words += f"\\clcbpat{cell.color}\\clshdng0"
-    return words

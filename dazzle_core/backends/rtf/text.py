@@ -59,22 +59,27 @@ class TextBuilder(BookmarkBuilder):
             out = area.out
             if area.linked is not self.link or style.named:
                 self.begin_run(area, style)
-            elif area.ready is style:
-                if area.marked:
-                    self.write_bookmarks(area)
             else:
-                # As `begin_run`, without the call.
-                if area.grouped:
+                # As `begin_run` and `write_bookmarks`, without the calls.
+                ready = area.ready
+                if area.grouped and ready is not style:
                     out.append("}")
                     area.grouped = False
-                if self.pending_elements and area.marked:
-                    self.write_bookmarks(area)
-                chars = style.chars or self.formats.of(style)
-                base = area.base
-                if chars is not base:
-                    out.append(chars.openers.get(base) or chars.opener(base))
-                    area.grouped = True
-                area.ready = style
+                pending = self.pending_elements
+                if pending:
+                    nodes = area.nodes
+                    if nodes is not None and len(pending) == 1 and pending[0].id is None:
+                        nodes.append(pending.pop())
+                        area.places.append(len(out))
+                    elif area.marked:
+                        self.write_bookmarks(area)
+                if ready is not style:
+                    chars = style.chars or self.formats.of(style)
+                    base = area.base
+                    if chars is not base:
+                        out.append(chars.openers.get(base) or chars.opener(base))
+                        area.grouped = True
+                    area.ready = style
         # LF stays where it does no harm: it is dropped when the file is written.
         space = style.space
         if space == COLLAPSE:

@@ -54,7 +54,8 @@ class EvalError(Exception):
     the message; objects are wrapped with `Shown` by those who raise. `location`
     stays None when it is the innermost call in compiled code (the runtime takes
     it from the traceback). `calls`: where procedures were called, the last one first, as far
-    as the traceback does not tell.
+    as the traceback does not tell. `inside`: how many calls a library procedure that
+    failed had made of procedures that OpenJade writes in DSSSL.
     """
 
     def __init__(self, code: Code | None, *params: object, location: Location | None = None) -> None:
@@ -63,3 +64,4 @@ class EvalError(Exception):
         self.params = params
         self.location = location
         self.calls: list[Location | None] = []
+        self.inside = 0

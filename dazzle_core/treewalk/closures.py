@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Final
 
 from dazzle_core.compiler.core import Core, Lambda, Var
 from dazzle_core.diagnostics import Code
@@ -98,6 +99,14 @@ def make_procedure(walker: Walker, form: Lambda, environment: Environment) -> Pr
         place=partial(walker.locate, form.loc) if form.keys else None,
         closure=closure,
     )
+
+
+#: The code of the functions that primitives call.
+ACTIVATE: Final = next(
+    constant
+    for constant in make_procedure.__code__.co_consts
+    if isinstance(constant, CodeType) and constant.co_name == "activate"
+)
 
 
 def match_arguments(walker: Walker, procedure: Procedure, arguments: list[Any], loc: int) -> list[Any]:

@@ -17,6 +17,7 @@ from dazzle_core.diagnostics import NOWHERE, Code, Location
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL, UNSET, Vector, list_items, make_list
 from dazzle_core.treewalk.closures import (
+    ACTIVATE,
     Box,
     Environment,
     define,
@@ -27,6 +28,7 @@ from dazzle_core.treewalk.makes import Makes
 from dazzle_core.vm.calls import Procedure
 from dazzle_core.vm.equality import eqv
 from dazzle_core.vm.errors import Shown, wrong_type
+from dazzle_core.vm.traces import calls_of_library
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -166,6 +168,8 @@ class Walker:
         except EvalError as error:
             if error.location is None:
                 error.location = self.locate(loc)
+            if self.run.debug:
+                self._trace_library(error, loc)
             raise
         finally:
             self.loc = saved
@@ -173,6 +177,16 @@ class Walker:
             # A step that the primitive made; it does not know its place.
             value[0].loc = loc
         return value
+
+    def _trace_library(self, error: EvalError, loc: int) -> None:
+        """Tell of the calls that a library procedure had under way."""
+        calls, entered = calls_of_library(error, ACTIVATE)
+        if entered:
+            # The closure that it called told of this place.
+            error.calls[-1:-1] = calls
+        elif calls:
+            # The last one is the place of the error.
+            error.calls += [*calls[1:], self.locate(loc)]
 
     def _traced(self, closure: Any, arguments: list[Any], loc: int) -> Any:
         """A call that is told of when something in it fails: no tail call."""

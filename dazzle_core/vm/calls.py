@@ -145,8 +145,12 @@ def call0(run: Run, procedure: Any, location: Location | None = None) -> Any:
     return call(run, procedure, location=location)
 
 
-def call_from_library(run: Run, procedure: Any, *arguments: Any) -> Any:
-    """Call a value from inside a library procedure, where OpenJade's messages have no place."""
+def call_from_library(run: Run, procedure: Any, *arguments: Any, under_way: int = 1) -> Any:
+    """Call a value from inside a library procedure, where OpenJade's messages have no place.
+
+    `under_way`: how many calls OpenJade's own procedure has made then, this one among them;
+    `traces` finds it in the frame.
+    """
     try:
         value = call(run, procedure, *arguments, location=NOWHERE)
     except EvalError as error:

@@ -118,6 +118,10 @@ class Declared(MutableMapping[str, Primitive]):
                 found = self._records.get(name)
         return found
 
+    def loaded(self) -> list[Primitive]:
+        """The records of the families that were imported."""
+        return list(self._records.values())
+
     def __getitem__(self, name: str) -> Primitive:
         found = self.get(name)
         if found is None:

@@ -44,6 +44,12 @@ def wrong_type(
     return EvalError(Code.WRONG_TYPE, ordinal(index), primitive, Shown(value), expected, location=location)
 
 
+def within(error: EvalError, calls: int) -> EvalError:
+    """An error of a library procedure that has made `calls` calls of others then (for -G)."""
+    error.inside = calls
+    return error
+
+
 def out_of_range(location: Location | None = None) -> EvalError:
     """An index or number outside what the procedure takes."""
     return EvalError(Code.OUT_OF_RANGE, location=location)

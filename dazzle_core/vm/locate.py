@@ -45,7 +45,7 @@ class Place:
 
     def location(self) -> Location | None:
         """The place in the stylesheet."""
-        return _place(self._binding, self._code, self._instruction)
+        return place_in(self._binding, self._code, self._instruction)
 
 
 def here() -> Place | None:
@@ -59,18 +59,6 @@ def here() -> Place | None:
     return None
 
 
-def calls_of(traceback: TracebackType | None) -> list[Location | None]:
-    """The places of the calls that led to where an exception was raised, the last call first."""
-    places: list[Location | None] = []
-    while traceback is not None:
-        binding = traceback.tb_frame.f_globals.get(MARK)
-        if binding is not None:
-            places.append(_place(binding, traceback.tb_frame.f_code, traceback.tb_lasti))
-        traceback = traceback.tb_next
-    # The last one is the place of the error.
-    return places[-2::-1]
-
-
 def traceback_location(traceback: TracebackType | None) -> Location | None:
     """The place of the innermost call in compiled code that an exception passed through."""
     innermost: TracebackType | None = None
@@ -82,10 +70,11 @@ def traceback_location(traceback: TracebackType | None) -> Location | None:
         traceback = traceback.tb_next
     if innermost is None:
         return None
-    return _place(binding, innermost.tb_frame.f_code, innermost.tb_lasti)
+    return place_in(binding, innermost.tb_frame.f_code, innermost.tb_lasti)
 
 
-def _place(binding: Any, code: CodeType, instruction: int) -> Location | None:
+def place_in(binding: Any, code: CodeType, instruction: int) -> Location | None:
+    """The place in the stylesheet of an instruction of compiled code."""
     line, _, column, _ = next(
         islice(code.co_positions(), instruction // 2, None), (code.co_firstlineno, None, 0, None)
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dazzle_core.diagnostics import NOWHERE, Code, Location, Message
 from dazzle_core.errors import StylesheetError
 from dazzle_core.vm.errors import Shown
-from dazzle_core.vm.locate import Place, calls_of, here, stack_location, traceback_location
+from dazzle_core.vm.locate import Place, here, stack_location, traceback_location
 from dazzle_core.vm.printing import show
 from dazzle_core.vm.sdata import SdataMap
 
@@ -160,7 +160,9 @@ class Run:
                 location = traceback_location(error.__traceback__) or self._here()
             self._deliver(error.code, error.params, location)
         if self.debug:
-            self._trace(error.calls or calls_of(error.__traceback__))
+            from dazzle_core.vm.traces import calls_of
+
+            self._trace(error.calls or calls_of(error))
 
     def _deliver(
         self,

@@ -16,6 +16,7 @@ from dazzle_core.grove.computed import FilterNodeList, MapNodeList
 from dazzle_core.grove.nodelist import EMPTY, NodeList
 from dazzle_core.vm.calls import call
 from dazzle_core.vm.locate import traceback_location
+from dazzle_core.vm.traces import calls_at_once, calls_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,12 +50,22 @@ def deferred(run: Run, procedure: Any, place: Place) -> Callable[[Node], Any]:
         except EvalError as error:
             if error.location is None and traceback_location(error.__traceback__) is None:
                 error.location = place()
+            elif run.debug:
+                _trace(error, place())
             run.report_error(error)
             return FAILED
         finally:
             run.node, run.mode, run.override, run.style = saved
 
     return call_later
+
+
+def _trace(error: EvalError, place: Location | None) -> None:
+    """Tell that a procedure was called where the list was made, and not where it is walked."""
+    if error.calls:
+        error.calls[-1:] = [*calls_at_once(error), place]
+    else:
+        error.calls = [*calls_of(error), place]
 
 
 class _Failed:

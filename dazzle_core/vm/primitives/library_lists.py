@@ -13,7 +13,7 @@ from dazzle_core.diagnostics import NOWHERE
 from dazzle_core.language.values import NIL, Char, make_list
 from dazzle_core.vm.calls import call_from_library
 from dazzle_core.vm.declare import WORLD, primitive
-from dazzle_core.vm.errors import out_of_range, wrong_type
+from dazzle_core.vm.errors import out_of_range, within, wrong_type
 from dazzle_core.vm.languages import current_language
 
 TYPE_CHECKING = False
@@ -88,22 +88,23 @@ def map_(run: Run, procedure: Any, *lists: Any) -> Any:
         for rest in rests:
             if type(rest) is not tuple:
                 raise wrong_type(0, "car", rest, "a pair", NOWHERE)
-        results.append(call_from_library(run, procedure, *[rest[0] for rest in rests]))
+        members = [rest[0] for rest in rests]
+        results.append(call_from_library(run, procedure, *members, under_way=len(results) + 2))
         rests = [rest[1] for rest in rests]
     return make_list(results)
 
 
 def _map_one(run: Run, procedure: Any, items: Any) -> Any:
-    direct = type(procedure) is FunctionType and procedure.__code__.co_argcount == 1
+    direct = type(procedure) is FunctionType and procedure.__code__.co_argcount == 1 and not run.debug
     results: list[Any] = []
     while type(items) is tuple:
         if direct:
             results.append(procedure(items[0]))
         else:
-            results.append(call_from_library(run, procedure, items[0]))
+            results.append(call_from_library(run, procedure, items[0], under_way=len(results) + 3))
         items = items[1]
     if items is not NIL:
-        raise wrong_type(0, "car", items, "a pair", NOWHERE)
+        raise within(wrong_type(0, "car", items, "a pair", NOWHERE), len(results) + 2)
     return make_list(results)
 
 
@@ -142,7 +143,7 @@ def _strings(name: str, inner: str, test: Callable[[Run, str, str], bool], fold:
         for index, value in enumerate(pair):
             if type(value) is not str:
                 if fold:
-                    raise wrong_type(0, "string->list", value, "a string", NOWHERE)
+                    raise within(wrong_type(0, "string->list", value, "a string", NOWHERE), 1)
                 raise wrong_type(index, inner, value, "a string", NOWHERE)
             texts.append(_upper(run, value) if fold else value)
         return test(run, *reversed(texts)) if fold and swapped else test(run, *texts)

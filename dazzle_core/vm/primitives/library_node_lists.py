@@ -19,7 +19,7 @@ from dazzle_core.language.values import make_list
 from dazzle_core.vm import arithmetic
 from dazzle_core.vm.calls import call_from_library
 from dazzle_core.vm.declare import primitive
-from dazzle_core.vm.errors import wrong_type
+from dazzle_core.vm.errors import within, wrong_type
 from dazzle_core.vm.quantities import split
 
 TYPE_CHECKING = False
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from dazzle_core.vm.run import Run
 
 
-def _walked(nodes: Any) -> NodeList:
-    """A list that OpenJade walks with `node-list-empty?`."""
+def _walked(nodes: Any, calls: int = 0) -> NodeList:
+    """A list that OpenJade walks with `node-list-empty?`, after so many calls of other procedures."""
     if not isinstance(nodes, NodeList):
-        raise wrong_type(0, "node-list-empty?", nodes, "a node list", NOWHERE)
+        raise within(wrong_type(0, "node-list-empty?", nodes, "a node list", NOWHERE), calls)
     return nodes
 
 
-def _container(nodes: Any) -> NodeList:
+def _container(nodes: Any, calls: int) -> NodeList:
     """A list that OpenJade asks with `node-list-contains?`."""
     if not isinstance(nodes, NodeList):
-        raise wrong_type(0, "node-list-contains?", nodes, "a node list", NOWHERE)
+        raise within(wrong_type(0, "node-list-contains?", nodes, "a node list", NOWHERE), calls)
     return nodes
 
 
@@ -48,19 +48,19 @@ def _container(nodes: Any) -> NodeList:
 def node_list_reduce(run: Run, nodes: Any, combine: Any, init: Any) -> Any:
     """What a procedure makes of the result so far and each member in turn."""
     result = init
-    if type(combine) is FunctionType and combine.__code__.co_argcount == 2:
+    if type(combine) is FunctionType and combine.__code__.co_argcount == 2 and not run.debug:
         for node in _walked(nodes):
             result = combine(result, node)
         return result
-    for node in _walked(nodes):
-        result = call_from_library(run, combine, result, node)
+    for index, node in enumerate(_walked(nodes)):
+        result = call_from_library(run, combine, result, node, under_way=index + 1)
     return result
 
 
 @primitive("node-list-remove-duplicates", 1, library=True)
 def node_list_remove_duplicates(nodes: Any) -> NodeList:
     """The members, each once."""
-    return library.remove_duplicates(_walked(nodes))
+    return library.remove_duplicates(_walked(nodes, 1))
 
 
 # --- sets --------------------------------------------------------------------------------------
@@ -69,39 +69,42 @@ def node_list_remove_duplicates(nodes: Any) -> NodeList:
 @primitive("node-list-union", rest=True, library=True)
 def node_list_union(*lists: Any) -> NodeList:
     """The members of all lists, each once, in order of first appearance."""
-    return library.union([_walked(nodes) for nodes in lists])
+    return library.union([_walked(nodes, 4 + index) for index, nodes in enumerate(lists)])
 
 
 @primitive("node-list-intersection", rest=True, library=True)
 def node_list_intersection(*lists: Any) -> NodeList:
     """The members of the first list that are in all others, each once."""
-    return library.intersection(_checked(lists, _container))
+    return library.intersection(_checked(lists, _container, 4))
 
 
 @primitive("node-list-difference", rest=True, library=True)
 def node_list_difference(*lists: Any) -> NodeList:
     """The members of the first list that are in none of the others, each once."""
-    return library.difference(_checked(lists, _container))
+    return library.difference(_checked(lists, _container, 4))
 
 
 @primitive("node-list-symmetric-difference", rest=True, library=True)
 def node_list_symmetric_difference(*lists: Any) -> NodeList:
     """The members of two lists that are in one of them alone; of more, one list after the other."""
-    return library.symmetric_difference(_checked(lists, _walked))
+    return library.symmetric_difference(_checked(lists, _walked, 8))
 
 
-def _checked(lists: tuple[Any, ...], others: Callable[[Any], NodeList]) -> list[NodeList]:
-    """The lists: the first is walked, the others are asked."""
+def _checked(lists: tuple[Any, ...], others: Callable[[Any, int], NodeList], calls: int) -> list[NodeList]:
+    """The lists: the first is walked, the others are asked, after `calls` calls and one for each."""
     checked: list[NodeList] = []
-    for nodes in lists:
-        checked.append((others if checked else _walked)(nodes))
+    for index, nodes in enumerate(lists):
+        checked.append(others(nodes, calls + index) if index else _walked(nodes, 2))
     return checked
 
 
 @primitive("node-list-union-map", 2, run=True, library=True, calls=True)
 def node_list_union_map(run: Run, procedure: Any, nodes: Any) -> NodeList:
     """The union of what a procedure gives for the members; what it gave last comes first."""
-    results = [library.remove_duplicates(_walked(_called(run, procedure, node))) for node in _walked(nodes)]
+    results = [
+        library.remove_duplicates(_walked(_called(run, procedure, node, index)))
+        for index, node in enumerate(_walked(nodes, 1))
+    ]
     return library.union(results[::-1])
 
 
@@ -111,9 +114,9 @@ def node_list_union_map(run: Run, procedure: Any, nodes: Any) -> NodeList:
 @primitive("node-list-some?", 2, run=True, library=True, calls=True)
 def node_list_some(run: Run, procedure: Any, nodes: Any) -> bool:
     """Whether a procedure does not give #f for some member."""
-    members = iter(_walked(nodes))
-    for node in members:
-        if _called(run, procedure, node) is not False:
+    members = iter(_walked(nodes, 1))
+    for index, node in enumerate(members):
+        if _called(run, procedure, node, index) is not False:
             _walk_on(nodes, members)
             return True
     return False
@@ -122,9 +125,9 @@ def node_list_some(run: Run, procedure: Any, nodes: Any) -> bool:
 @primitive("node-list-every?", 2, run=True, library=True, calls=True)
 def node_list_every(run: Run, procedure: Any, nodes: Any) -> bool:
     """Whether a procedure gives #f for no member."""
-    members = iter(_walked(nodes))
-    for node in members:
-        if _called(run, procedure, node) is False:
+    members = iter(_walked(nodes, 1))
+    for index, node in enumerate(members):
+        if _called(run, procedure, node, index) is False:
             _walk_on(nodes, members)
             return False
     return True
@@ -137,10 +140,10 @@ def _walk_on(nodes: NodeList, members: Any) -> None:
             pass
 
 
-def _called(run: Run, procedure: Any, node: Node) -> Any:
-    if type(procedure) is FunctionType and procedure.__code__.co_argcount == 1:
+def _called(run: Run, procedure: Any, node: Node, index: int) -> Any:
+    if type(procedure) is FunctionType and procedure.__code__.co_argcount == 1 and not run.debug:
         return procedure(node)
-    return call_from_library(run, procedure, node)
+    return call_from_library(run, procedure, node, under_way=index + 3)
 
 
 # --- parts -------------------------------------------------------------------------------------
@@ -149,7 +152,7 @@ def _called(run: Run, procedure: Any, node: Node) -> Any:
 @primitive("node-list->list", 1, library=True)
 def node_list_to_list(nodes: Any) -> Any:
     """A list of the members."""
-    return make_list(list(_walked(nodes)))
+    return make_list(list(_walked(nodes, 1)))
 
 
 @primitive("node-list-tail", 2, library=True)
@@ -207,7 +210,7 @@ def _number(value: Any) -> int | float:
 @primitive("node-list-count", 1, library=True)
 def node_list_count(nodes: Any) -> int:
     """The number of members, each counted once."""
-    return library.remove_duplicates(_walked(nodes)).length()
+    return library.remove_duplicates(_walked(nodes, 2)).length()
 
 
 @primitive("node-list-last", 1, library=True)

@@ -112,6 +112,8 @@ class DocumentEntities:
         self.manager = DocumentManager(self.reporter, files, directories, environment)
         own = directory_of(document) if document is not None else folder
         self._roots = [os.path.realpath(path) for path in (own or ".", *self.manager.directories, *roots)]
+        # Folders of files that catalogs named: who installs a DTD may keep parts of it elsewhere, by links.
+        self._named: list[str] = []
         self._catalogs: Catalogs | None = None
 
     @property
@@ -190,7 +192,11 @@ class DocumentEntities:
                 path = os.path.realpath(place)
                 if by_catalog:
                     self._roots.append(os.path.dirname(path))
-                elif not any(_inside(path, root) for root in self._roots):
+                    if not _inside(path, self._roots[0]):
+                        self._named.append(os.path.dirname(os.path.abspath(place)))
+                elif not any(_inside(path, root) for root in self._roots) and not any(
+                    _inside(os.path.abspath(place), folder) for folder in self._named
+                ):
                     raise DocumentError(
                         f'"{place}" is not read: it is outside of the folders that this document may read'
                         " from (its own, those of catalogs, -D, and those that --entity-root adds)",

@@ -133,6 +133,29 @@ def test_folders_that_the_user_allows(tmp_path: Path) -> None:
     assert data(read_xml(str(path), entities=access).document_element) == "\nshared"
 
 
+def test_links_from_folders_that_catalogs_name(tmp_path: Path) -> None:
+    """Debian keeps `dbgenent.ent` of the DocBook DTD 4.0 in /etc, with a link beside the DTD."""
+    docs, installed, settings = tmp_path / "docs", tmp_path / "dtd", tmp_path / "etc"
+    for folder in (docs, installed, settings):
+        folder.mkdir()
+    (settings / "local.ent").write_text('<!ENTITY x "local">')
+    (installed / "local.ent").symlink_to(settings / "local.ent")
+    (installed / "a.dtd").write_text('<!ELEMENT a ANY><!ENTITY % local SYSTEM "local.ent">%local;')
+    catalog = tmp_path / "catalog"
+    catalog.write_text(f'OVERRIDE YES PUBLIC "-//T//DTD A//EN" "{installed}/a.dtd"\n')
+    path = docs / "doc.xml"
+    path.write_text('<!DOCTYPE a PUBLIC "-//T//DTD A//EN" "a.dtd"><a>&x;</a>')
+    access = DocumentEntities(str(path), catalogs=[str(catalog)])
+    assert data(read_xml(str(path), entities=access).document_element) == "local"
+    # A link in the document's own folder stays refused, also when a catalog names a file there.
+    (docs / "b.dtd").write_text('<!ELEMENT a ANY><!ENTITY % local SYSTEM "local.ent">%local;')
+    (docs / "local.ent").symlink_to(settings / "local.ent")
+    catalog.write_text(f'OVERRIDE YES PUBLIC "-//T//DTD A//EN" "{docs}/b.dtd"\n')
+    access = DocumentEntities(str(path), catalogs=[str(catalog)])
+    with pytest.raises(DocumentError):
+        read_xml(str(path), entities=access)
+
+
 def test_catalogs_lead_to_files_outside(tmp_path: Path) -> None:
     (tmp_path / "lib").mkdir()
     (tmp_path / "docs").mkdir()

@@ -31,6 +31,8 @@ _STANDARD_OUTPUT = "-"
 _NOT_LEAVES = ("", ".", "..")
 #: Characters that an output holds before it encodes them.
 _MOST_HELD = 1 << 20
+#: What OpenJade's streams hold: two of characters, then one of bytes.
+_BLOCK, _BLOCK_OF_BYTES = 1024, 8192
 
 
 class Written(NamedTuple):
@@ -57,7 +59,7 @@ class OutputFile:
     references changes it before it writes anything.
     """
 
-    __slots__ = ("_data", "_held", "_pieces", "_root", "encoding", "errors", "path")
+    __slots__ = ("_data", "_held", "_passed_on", "_pieces", "_root", "encoding", "errors", "path")
 
     def __init__(self, root: OutputRoot, path: str, encoding: str) -> None:
         self._root = root
@@ -65,6 +67,7 @@ class OutputFile:
         # What was encoded already, and how many characters were not.
         self._data = bytearray()
         self._held = 0
+        self._passed_on: int | None = None
         self.path = path
         self.encoding = encoding
         self.errors = REFERENCE
@@ -93,6 +96,26 @@ class OutputFile:
             pieces[:] = [text]
         else:
             pieces.clear()
+
+    def covered(self) -> None:
+        """A file of the same name was opened inside this one, which emptied it.
+
+        OpenJade then has both in one file: the inner one from its begin, and what it had not
+        passed on of this one where it would have stood.
+        """
+        if self._pieces is None:
+            return
+        text = "".join(self._pieces)
+        handed = _whole(_whole(len(text), _BLOCK), _BLOCK)
+        passed_on = len(self._data) + len(encode(text[:handed], self.encoding, self.errors))
+        self._passed_on = _whole(passed_on, _BLOCK_OF_BYTES)
+
+    def merged(self, data: bytes | bytearray, inner: bytes | bytearray) -> bytes | bytearray:
+        """The bytes of the file, when others of its name were written while it was open."""
+        start = self._passed_on
+        if start is None:
+            return data
+        return inner[:start].ljust(start, b"\0") + data[start:] + inner[len(data) :]
 
     def close(self) -> None:
         """No more text comes. A second call does nothing."""
@@ -260,7 +283,9 @@ class OutputRoot:
             self._open.remove(file)
         # Reinserted, so that the order is that of closing.
         before = self._finished.pop(file.path, b"")
-        self._finished[file.path] = before + data if file.path == _STANDARD_OUTPUT else data
+        self._finished[file.path] = (
+            before + data if file.path == _STANDARD_OUTPUT else file.merged(data, before)
+        )
 
     def planned(self) -> list[Written]:
         """Close all outputs; what `commit` is going to write."""
@@ -361,6 +386,11 @@ class OutputRoot:
         from hashlib import sha256  # takes longer to import than a small run needs to write
 
         return sha256(data).hexdigest()
+
+
+def _whole(count: int, block: int) -> int:
+    """How many of `count` a buffer of `block` has passed on: it does when there is one too many."""
+    return max(count - 1, 0) // block * block
 
 
 def _cannot_open(name: str, number: int) -> OutputError:

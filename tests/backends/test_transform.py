@@ -95,6 +95,30 @@ class TestEntities:
         assert (tmp_path / "a").read_bytes() == b"24"
         assert (tmp_path / "b").read_bytes() == b"<I>3</I>"
 
+    @pytest.mark.parametrize(
+        ("before", "expected"),
+        [
+            (20, b"a" * 20 + b"c" * 5 + b"b" * 75),
+            (10240, b"a" * 10240 + b"c" * 5),
+            (10241, b"b" * 100 + b"\0" * 8092 + b"a" * 2049 + b"c" * 5),
+            (30000, b"b" * 100 + b"\0" * 24476 + b"a" * 5424 + b"c" * 5),
+        ],
+    )
+    def test_a_file_inside_itself(self, tmp_path, before, expected):
+        # openjade -t sgml: both write to the one file, which the inner one emptied
+        text = [("formatting-instruction", {"data": letter * n}) for letter, n in (("a", before), ("b", 100))]
+        items = [
+            (
+                "entity",
+                {"system-id": "f"},
+                text[0],
+                ("entity", {"system-id": "f"}, text[1]),
+                ("formatting-instruction", {"data": "c" * 5}),
+            )
+        ]
+        run(SgmlBackend, items, tmp_path)
+        assert (tmp_path / "f").read_bytes() == expected
+
     def test_directories_nest(self, tmp_path):
         inner = ("directory", {"path": "y/"}, ("entity", {"system-id": "f"}, "2"))
         items = [("directory", {"path": "x"}, "t", inner, ("entity", {"system-id": "f"}, "1"))]

@@ -23,13 +23,12 @@ from dazzle_core.backends.common.markup import SGML, XML, Dialect, document_type
 from dazzle_core.backends.common.streams import EntityStreams
 from dazzle_core.backends.transform.prepared import prepared_start
 from dazzle_core.backends.transform.states import MANY_PIECES, MIDDLE, PENDING, START
+from dazzle_core.output import OutputFile
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar, Final
-
-    from dazzle_core.output import OutputFile
 
 _NO_NAME: Final = "#UNDEF"
 
@@ -221,7 +220,16 @@ class TransformBackend(Backend):
         file = self._streams.open(name)
         self._outer.append((self._sink, self.pieces, file))
         if file is not None:
+            self._cover(file.path)
             self._sink, self.pieces = file, []
+
+    def _cover(self, path: str) -> None:
+        """A file was opened that is open already."""
+        for sink, pieces, _ in self._outer:
+            if isinstance(sink, OutputFile) and sink.path == path:
+                sink.write("".join(pieces))
+                pieces.clear()
+                sink.covered()
 
     def end_entity(self, flow: Flow, node: Any) -> None:
         """Back to the outer output."""

@@ -17,6 +17,7 @@ from sphinx.util.osutil import make_filename_from_project
 
 from dazzle_core.backends.manager import BACKENDS, BUILT_IN, WITH_OPTIONS
 from dazzle_sphinx.configuration import Configuration, Variables
+from dazzle_sphinx.doctree.labels import author
 from dazzle_sphinx.messages import Subtype, emit
 from dazzle_sphinx.shipped import shipped_stylesheet
 
@@ -70,7 +71,7 @@ def plan(configuration: Configuration, backend: str, suffix: str, env: BuildEnvi
                 stylesheet=entry.stylesheet or default,
                 variables=_merged(configuration.variables, entry.variables),
                 title=entry.title or env.config.project,
-                author=entry.author or env.config.author,
+                author=entry.author or author(env.config),
                 assembled=True,
                 toctree_only=entry.toctree_only,
             )
@@ -85,7 +86,7 @@ def plan(configuration: Configuration, backend: str, suffix: str, env: BuildEnvi
                 stylesheet=default,
                 variables=configuration.variables,
                 title=env.config.project,
-                author=env.config.author,
+                author=author(env.config),
                 assembled=True,
             )
         )

@@ -17,6 +17,9 @@ from sphinx.util.i18n import format_date
 from dazzle_sphinx.doctree import VOCABULARY
 from dazzle_sphinx.doctree.context import Context
 
+#: What Sphinx puts where conf.py says nothing.
+_NO_AUTHOR = "Author name not set"
+
 
 def add_labels(tree: nodes.document, context: Context) -> None:
     """Add labels to the admonitions and facts to the document element of `tree`."""
@@ -33,7 +36,7 @@ def words(config: Any) -> dict[str, str]:
     """Facts about the project, and the words of generated lists; empty facts are left out."""
     facts = {
         "project": config.project,
-        "author": config.author,
+        "author": author(config),
         "copyright": ", ".join([config.copyright] if isinstance(config.copyright, str) else config.copyright),
         "version": config.version,
         "release": config.release,
@@ -46,6 +49,11 @@ def words(config: Any) -> dict[str, str]:
         "previous-label": _("previous"),
     }
     return {name: str(value) for name, value in facts.items() if value}
+
+
+def author(config: Any) -> str:
+    """The author, or nothing."""
+    return "" if config.author == _NO_AUTHOR else str(config.author)
 
 
 def date(config: Any) -> str:

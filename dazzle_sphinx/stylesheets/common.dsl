@@ -168,7 +168,7 @@
 ; The number of an item of a numbered list, with what stands around it.
 (define (item-number)
   (let* ((list (parent))
-         (first (string->number (if (attr? "start" list) (attr "start" list) "1"))))
+         (first (or (string->number (attr "start" list)) 1)))
     (string-append (attr "prefix" list)
                    (format-number (+ first (- (child-number) 1)) (number-format (attr "enumtype" list)))
                    (attr "suffix" list))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dazzle_core.backends.api import BackendContext, Flow
 from dazzle_core.backends.rtf.area import PARAGRAPH_END, PARAGRAPH_START, Area, Place
 from dazzle_core.backends.rtf.displays import DisplayBuilder
-from dazzle_core.backends.rtf.styles import ASIS, HEADING_LEVEL, STYLE_NAME, Style
+from dazzle_core.backends.rtf.styles import ASIS, HEADING_LEVEL, PARAGRAPH_BACKGROUND, STYLE_NAME, Style
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
@@ -217,6 +217,8 @@ class ParagraphBuilder(DisplayBuilder):
             words.append("\\hyphpar0")
         if not values["numbered-lines?"]:
             words.append("\\noline")
+        if values[PARAGRAPH_BACKGROUND]:
+            words.append(f"\\cbpat{self.formats.colors.number(values[PARAGRAPH_BACKGROUND])}")
         level = values[HEADING_LEVEL]
         if 1 <= level <= 9:
             words.append(f"\\outlinelevel{level - 1}")

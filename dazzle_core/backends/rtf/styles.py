@@ -38,6 +38,7 @@ DOCUMENT_AUTHOR: Final = DAZZLE + "document-author"
 DOCUMENT_SUBJECT: Final = DAZZLE + "document-subject"
 DOCUMENT_KEYWORDS: Final = DAZZLE + "document-keywords"
 PAGE_LINE_NUMBERS: Final = DAZZLE + "page-line-numbers"
+PARAGRAPH_BACKGROUND: Final = DAZZLE + "paragraph-background"
 
 #: What flow objects say about the text in them: control words, as characteristics of our own.
 UNDERLINE: Final = "#underline"
@@ -121,6 +122,7 @@ INITIAL: Final[MappingProxyType[str, Any]] = MappingProxyType(
         GRID_ROW_SEP: 40,
         GRID_COLUMN_SEP: 40,
         STYLE_NAME: "",
+        PARAGRAPH_BACKGROUND: False,
         ALTERNATE_TEXT: "",
         DOCUMENT_TITLE: "",
         DOCUMENT_AUTHOR: "",

@@ -26,7 +26,7 @@
 (element enumerated_list
   (node-el "ol"
            (append (list (list "type" (number-format (attr "enumtype"))))
-                   (if (attr? "start") (list (list "start" (attr "start"))) '()))
+                   (if (string=? (attr "start") "") '() (list (list "start" (attr "start")))))
            (process-children)))
 
 (element list_item

@@ -14,6 +14,7 @@
 (define (code-lines space indent content)
   (make paragraph
     style-name: "Code"
+    paragraph-background: (code-background)
     space-before: space
     space-after: space
     start-indent: (+ (inherited-start-indent) indent)
@@ -24,6 +25,10 @@
     font-size: %code-size%
     line-spacing: (* %code-size% 1.2)
     content))
+
+; Colours behind paragraphs; a box of its own has another colour already.
+(define (code-background)
+  (if %code-shades% (hex-color %code-background%) #f))
 
 (element literal_block (code-block (process-children)))
 (element doctest_block (code-block (process-children)))
@@ -76,6 +81,7 @@
 (element production
   (make paragraph
     style-name: "Code"
+    paragraph-background: (code-background)
     start-indent: (+ (inherited-start-indent) (/ %indent% 2))
     lines: 'asis
     input-whitespace-treatment: 'preserve

@@ -5,6 +5,10 @@
 
 ; What only some backends know: names of styles for word processors, words for
 ; pictures, facts about the document, real notes. Others take no notice.
+(declare-characteristic page-n-columns
+  "UNREGISTERED::James Clark//Characteristic::page-n-columns" 1)
+(declare-characteristic page-column-sep
+  "UNREGISTERED::James Clark//Characteristic::page-column-sep" 36pt)
 (declare-characteristic style-name
   "UNREGISTERED::Dazzle//Characteristic::style-name" "")
 (declare-characteristic alternate-text
@@ -17,6 +21,8 @@
   "UNREGISTERED::Dazzle//Characteristic::document-subject" "")
 (declare-characteristic document-keywords
   "UNREGISTERED::Dazzle//Characteristic::document-keywords" "")
+(declare-characteristic paragraph-background
+  "UNREGISTERED::Dazzle//Characteristic::paragraph-background" #f)
 (declare-characteristic contents-title
   "UNREGISTERED::Dazzle//Characteristic::contents-title" "")
 
@@ -28,7 +34,26 @@
 (declare-initial-value line-spacing (* %body-size% %line-factor%))
 
 (root
+  (let ((indices (if (> %index-columns% 1) (index-nodes) (empty-node-list))))
+    (sosofo-append
+      (pages 1 (not-on-title-page (page-foot)) (process-children))
+      (if (node-list-empty? indices)
+          (empty-sosofo)
+          (pages %index-columns% (page-foot) (process-node-list indices))))))
+
+(define (page-foot)
+  (if %running-heads% (page-number-sosofo) (empty-sosofo)))
+
+; The indices of a document of many pages.
+(define (index-nodes)
+  (if (and %index% (assembled?))
+      (select-elements (children (document-node)) "dazzle:index")
+      (empty-node-list)))
+
+(define (pages columns foot content)
   (make simple-page-sequence
+    page-n-columns: columns
+    page-column-sep: (* 2 %indent%)
     page-width: %page-width%
     page-height: %page-height%
     left-margin: %left-margin%
@@ -45,10 +70,10 @@
     document-subject: (described "description")
     document-keywords: (described "keywords")
     contents-title: (fact "contents-label")
-    left-header: (running-head (document-title))
-    right-header: (running-head (fact "release"))
-    center-footer: (not-on-title-page (if %running-heads% (page-number-sosofo) (empty-sosofo)))
-    (process-children)))
+    left-header: (running-head (document-title) (= columns 1))
+    right-header: (running-head (fact "release") (= columns 1))
+    center-footer: foot
+    content))
 
 ; "pt" and "BR" of "pt_BR"; #f where there are none.
 (define (two-letters code start)
@@ -77,13 +102,13 @@
         ""
         (attr "content" (node-list-first found)))))
 
-(define (running-head text)
+(define (running-head text with-title-page?)
   (if (and %running-heads% (not (string=? text "")))
-      (not-on-title-page
-        (make sequence
-          font-family-name: %heading-family%
-          font-size: %small-size%
-          (literal text)))
+      (let ((words (make sequence
+                     font-family-name: %heading-family%
+                     font-size: %small-size%
+                     (literal text))))
+        (if with-title-page? (not-on-title-page words) words))
       (empty-sosofo)))
 
 (define (not-on-title-page content)
@@ -99,7 +124,10 @@
   (sosofo-append
     (if (assembled?) (title-page) (navigation))
     (if (and (assembled?) %contents%) (contents-list) (empty-sosofo))
-    (process-children)
+    (if (> %index-columns% 1)
+        (process-node-list (node-list-filter (lambda (node) (not (equal? (gi node) "dazzle:index")))
+                                             (children (current-node))))
+        (process-children))
     (if (assembled?) (empty-sosofo) (navigation))))
 
 ; A page in a document of many pages. Tables of contents with a caption begin a part.
@@ -218,7 +246,7 @@
          (size (* %body-size% (item-or-last %heading-factors% (- depth 1)))))
     (make paragraph
       heading-level: depth
-      break-before: (if (and %chapter-breaks% (assembled?) (= depth 1) (not (after-part-title?))) 'page #f)
+      break-before: (if (and %chapter-breaks% (assembled?) (= depth 1) (not (after-title?))) 'page #f)
       keep-with-next?: #t
       space-before: (* size (if (= depth 1) 1.6 1.2))
       space-after: (* size .4)
@@ -230,7 +258,23 @@
       (literal number)
       (process-children))))
 
-; Whether a heading is the first of a part.
+; Whether there is only a title before a heading: that of a part, or of the document.
+(define (after-title?)
+  (or (after-part-title?)
+      (let loop ((node (parent)))
+        (let ((around (parent node)))
+          (cond ((node-list-empty? around) #f)
+                ((equal? (gi around) "document") #f)
+                ((not (node-list-every? unseen? (only-elements (preced node)))) #f)
+                ((equal? (gi (parent around)) "document") (has-child? "title" around))
+                (else (loop around)))))))
+
+(define (unseen? node)
+  (or (not (visible? node))
+      (equal? (gi node) "title")
+      (equal? (gi node) "toctree")
+      (and (equal? (gi node) "compound") (node-list-empty? (only-elements (children node))))))
+
 (define (after-part-title?)
   (let ((page (parent (parent))))
     (and (equal? (gi page) "start_of_file")

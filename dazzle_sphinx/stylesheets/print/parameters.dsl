@@ -29,6 +29,9 @@
 ; Whether the backend writes characters only: no sizes, no colours.
 (define (plain-text?) (equal? %backend% "text"))
 
+; Columns on the pages of an index.
+(define %index-columns% (if (equal? %backend% "rtf") 2 1))
+
 ; Whether chapters of documents of many pages begin on new pages.
 (define %chapter-breaks% %pages%)
 
@@ -70,8 +73,9 @@
 (define %code-background% "#f5f5f5")
 (define %line-color% "#999999")
 
-; Whether code has a background of its own.
+; Whether code stands in a box with a background, or in paragraphs with one.
 (define %code-boxes% (equal? %backend% "html"))
+(define %code-shades% (equal? %backend% "rtf"))
 
 ; The line beside admonitions: by their name, or of all others.
 (define %box-colors%

@@ -62,6 +62,17 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
         return run_command(list(words))
     if not own_process or DEBUG in os.environ:
         return _run(list(words), program, own_process)
+    from dazzle_core.cli.process import leave
+
+    try:
+        status = _own_run(list(words), program)
+    except KeyboardInterrupt:
+        status = 130
+    return leave(status)
+
+
+def _own_run(words: list[str], program: str) -> int:
+    """A run in a process of our own."""
     import gc
 
     gc.disable()  # nothing of what a run imports and builds is garbage (see `process.prepare`)
@@ -72,16 +83,11 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
     bundle = Bundle(folder)
     bundle.install()
     preload = Preload(folder, words, bundle)
-    try:
-        preload.load()
-        status = _run(list(words), program, own_process)
-        if status == 0:
-            _keep(bundle, preload)
-    except KeyboardInterrupt:
-        status = 130
-    from dazzle_core.cli.process import leave
-
-    return leave(status)
+    preload.load()
+    status = _run(words, program, True)
+    if status == 0:
+        _keep(bundle, preload)
+    return status
 
 
 def _keep(bundle: Bundle, preload: Preload) -> None:
@@ -107,9 +113,23 @@ def _run(words: list[str], program: str, own_process: bool) -> int:
     except Exception as error:
         if DEBUG in os.environ:
             raise
+        if isinstance(error, OSError):
+            # What a run may meet is handled where it happens; the rest is about the process itself.
+            about = f'"{error.filename}": ' if error.filename is not None else ""
+            text = f"{about}{error.strerror}" if _has_folder() else "the current folder does not exist"
+            sys.stderr.write(f"{program}:E: {text}\n")
+            return 1
         text = f"{type(error).__name__}: {error}"
         sys.stderr.write(f"{program}:X: internal error, please report it ({text})\n")
         return 70
+
+
+def _has_folder() -> bool:
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _program_name() -> str:

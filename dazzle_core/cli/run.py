@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -261,6 +262,8 @@ class _StandardOutput:
     def write(self, data: bytes) -> None:
         """Write and flush; raises OSError."""
         self._progress.stop()
+        if sys.stdout is None:  # it was closed before the process began
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         if hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
             sys.stdout.buffer.write(data)

@@ -138,7 +138,12 @@ class EntityManager:
         if storage.manager == "LITERAL":
             return "", storage.name
         if storage.manager == "OSFD":
-            data = self.files.read_standard_input() if storage.name == "0" else b""
+            try:
+                data = self.files.read_standard_input() if storage.name == "0" else b""
+            except OSError as error:
+                descriptor = Bare(f"file descriptor {storage.name}")
+                self.reporter.report(FileCode.CANNOT_READ, None, descriptor, Bare(error.strerror))
+                data = b""
             return f"<OSFD>{storage.name}", self._records(data, storage)
         if storage.manager != "OSFILE":
             if must_exist:

@@ -34,10 +34,14 @@ class FileReader:
         return self._read[path][0]
 
     def read_standard_input(self) -> bytes:
-        """The bytes of standard input, which can be read once; no file is recorded."""
+        """The bytes of standard input, which can be read once; no file is recorded. Raises OSError."""
         if self._standard_input is None:
+            import errno
+            import os
             import sys
 
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             self._standard_input = sys.stdin.buffer.read()
         return self._standard_input
 

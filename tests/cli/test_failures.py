@@ -437,3 +437,49 @@ class TestValidation:
         status, _, err = folder.run("--validate", "-c", "catalog", "doc.xml")
         assert status == 1
         assert set(places(err)) == {("doc.xml", 3)}
+
+
+class TestStreams:
+    """What the shell gave the process: streams that are closed or full, a folder that is gone."""
+
+    def run(self, folder, redirection, *words):
+        line = f'"$@" {redirection}'
+        command = ["sh", "-c", line, "sh", *DAZZLE, "--no-cache", "-t", "fot", "-d", "doc.dsl", *words]
+        done = subprocess.run(command, cwd=folder.path, capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+    def test_standard_output_is_closed(self, folder):
+        text = 'dazzle:E: cannot write output file "standard output" (Bad file descriptor)\n'
+        assert self.run(folder, ">&-", "-o", "-", "doc.xml") == (1, text)
+
+    def test_standard_input_is_closed(self, folder):
+        # OpenJade says the same and then goes on with an empty document.
+        text = "dazzle:E: error reading file descriptor 0 (Bad file descriptor)\n"
+        assert self.run(folder, "<&-") == (1, text)
+
+    def test_standard_error_is_closed(self, folder):
+        assert self.run(folder, "2>&-", "-o", "-", "no.xml") == (1, "")
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+    @pytest.mark.parametrize("words", [["--version"], ["--help"]])
+    def test_standard_output_is_full(self, folder, words):
+        assert self.run(folder, ">/dev/full", *words) == (1, "dazzle:E: No space left on device\n")
+
+    def test_current_folder_is_gone(self, folder):
+        line = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
+        command = [
+            "sh",
+            "-c",
+            line,
+            "sh",
+            *DAZZLE,
+            "--no-cache",
+            "-t",
+            "fot",
+            "-d",
+            "../doc.dsl",
+            "../doc.xml",
+        ]
+        done = subprocess.run(command, cwd=folder.path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == "dazzle:E: the current folder does not exist\n"

@@ -38,6 +38,9 @@ def run_command(words: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the interpreter would complain about the pipe again
         return 1
+    except OSError as error:
+        click.echo(f"dazzle: {error}", err=True)
+        return 1
     return status if isinstance(status, int) else 0
 
 

@@ -5,8 +5,11 @@ Each does what `tables` does for any row or cell, where nothing unusual is going
 
 from __future__ import annotations
 
+from dazzle_core.flow.changes import FixedBorders
 from dazzle_core.flow.sosofo import FlowObject, Made
 from dazzle_core.style.content import acceptor
+from dazzle_core.style.frames import State
+from dazzle_core.style.nodes import NO_CHARACTERISTICS
 from dazzle_core.style.plans import FormFunction, Plan
 from dazzle_core.style.tables import end_row, numbered, process_cell, process_row, put_cell_borders, start_row
 from dazzle_core.typed import Any
@@ -70,6 +73,8 @@ def _cell(state: Any, plan: Plan) -> FormFunction:
     own_span: int = constants.get("n-columns-spanned", 1)
     inside_cell = acceptor("display")
     start, end = main.calls(plan.flow_class)
+    starts_sequence, ends_sequence = main.start_sequence, main.end_sequence
+    borders = main.borders
     forms, dispatch, run = state.forms, state.dispatch, state.run
 
     def process(step: Made) -> None:
@@ -101,11 +106,21 @@ def _cell(state: Any, plan: Plan) -> FormFunction:
         between = state.frame
         row_style = table.row_style
         if row_style is not None:
-            of_row = state.push_prepared(*row_style)
-            state.start_sequence()
+            if row_style[0].rows:
+                of_row = state.push_prepared(*row_style)
+            if starts_sequence is not None:
+                starts_sequence(NO_CHARACTERISTICS, run.node)
         around = state.frame
         if style is not None:
-            own = state.push_prepared(style, (FlowObject(*step),))
+            transition = around.steps.get(style)
+            if transition is None:
+                own = state.push_prepared(style, (FlowObject(*step),))
+            else:
+                # As `push_prepared`, without the call.
+                state.frame = transition.state
+                own = transition.changes
+                if own and main.pushed is not None:
+                    main.pushed(own)
         flow: Any = constants
         if nic is not None:
             values = state.values_of(nic, made_for, around)
@@ -120,8 +135,15 @@ def _cell(state: Any, plan: Plan) -> FormFunction:
             node = run.node
             if start is not None:
                 start(cell, node)
-            table.note_cell(index, flow.get("n-columns-spanned", 1), flow.get("n-rows-spanned", 1))
-            put_cell_borders(state)
+            if flow:
+                table.note_cell(index, flow.get("n-columns-spanned", 1), flow.get("n-rows-spanned", 1))
+            else:
+                table.note_cell(index, 1, 1)
+            frame = state.frame
+            if borders is not None and type(frame) is State and type(frame.borders) is FixedBorders:
+                borders(frame.borders)
+            else:
+                put_cell_borders(state)
             state.acceptor = inside_cell
             for inside in content or ():
                 if type(inside) is tuple:
@@ -131,9 +153,11 @@ def _cell(state: Any, plan: Plan) -> FormFunction:
             state.acceptor = outer
             if end is not None:
                 end(cell, node)
-        state.pop(around, own)
+        if own is not None:
+            state.pop(around, own)
         if row_style is not None:
-            state.end_sequence()
+            if ends_sequence is not None:
+                ends_sequence(NO_CHARACTERISTICS, run.node)
             state.pop(between, of_row)
         if column_style is not None:
             state.end_sequence()

@@ -361,8 +361,12 @@ class NodeProcessing(StyleEvaluation):
 
     def start_sequence(self) -> None:
         """Start of a sequence that no rule made."""
-        self.out.start(SEQUENCE, NO_CHARACTERISTICS, self.run.node)
+        start = self.out.start_sequence
+        if start is not None:
+            start(NO_CHARACTERISTICS, self.run.node)
 
     def end_sequence(self) -> None:
         """End of a sequence that no rule made."""
-        self.out.end(SEQUENCE, NO_CHARACTERISTICS, self.run.node)
+        end = self.out.end_sequence
+        if end is not None:
+            end(NO_CHARACTERISTICS, self.run.node)

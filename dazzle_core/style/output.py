@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.flow_class import FlowObjectClass
 from dazzle_core.typed import Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 #: Mark of methods that do nothing: set on those of the base class of backends.
 UNUSED: Final = "__dazzle_unused__"
 
+_SEQUENCE: Final = CLASSES["sequence"]
 #: `flow`, `node` of a flow object.
 FlowCall = Callable[[Any, Any], None]
 #: Start and end of the flow objects of one form, as a backend prepared them; see `backends.api`.
@@ -50,6 +52,7 @@ class Output:
         "end_headers_footers",
         "end_node",
         "end_port",
+        "end_sequence",
         "fraction_bar",
         "node_page_number",
         "page_number",
@@ -61,6 +64,7 @@ class Output:
         "start_header_footer",
         "start_node",
         "start_port",
+        "start_sequence",
     )
 
     def __init__(self, sink: Any) -> None:
@@ -90,6 +94,8 @@ class Output:
         self.node_page_number: Callable[[Any], None] = method(sink, "node_page_number") or _ignore
         #: What `calls` found; None: not wanted.
         self._calls: dict[FlowObjectClass, tuple[FlowCall | None, FlowCall | None]] = {}
+        #: The calls for sequences: many are added around cells of tables.
+        self.start_sequence, self.end_sequence = self.calls(_SEQUENCE)
 
     def calls(self, flow_class: FlowObjectClass) -> tuple[FlowCall | None, FlowCall | None]:
         """The methods for the start and the end of a class; of an atomic one the first is all."""

@@ -323,7 +323,7 @@ def _push_column_and_row(processor: Any, early: dict[str, Any]) -> list[tuple[An
     for style in (table.styles.get((index, early.get("n-columns-spanned", 1))), table.row_style):
         if style is not None:
             frame = processor.frame
-            pushes.append((frame, processor.push_prepared(*style)))
+            pushes.append((frame, processor.push_prepared(*style) if style[0].rows else None))
             processor.start_sequence()
     return pushes
 

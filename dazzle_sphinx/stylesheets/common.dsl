@@ -227,6 +227,12 @@
           ((attr? (car names) node) (with-line-ends (attr (car names) node)))
           (else (loop (cdr names))))))
 
+; The text of an attribute in one line.
+(define (spaced text)
+  (list->string
+    (map (lambda (char) (if (char=? char #\line-feed) #\space char))
+         (string->list text))))
+
 ; The text of an attribute whose line ends are characters of the document.
 (define (with-line-ends text)
   (list->string

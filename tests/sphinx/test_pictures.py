@@ -20,6 +20,17 @@ def test_svg_without_a_twin_is_its_words(project) -> None:
     assert "_images/a.svg" in (app.outdir / "index.html").read_text(encoding="utf-8")
 
 
+def test_words_of_a_picture_are_one_line(project) -> None:
+    project.write(
+        {"index.rst": "Page\n====\n\n.. image:: a.svg\n   :alt: A black\n         square\n", "a.svg": SVG}
+    )
+    app = project.build("rtf")
+    (path,) = app.outdir.glob("*.rtf")
+    assert "[A black square]" in path.read_text(encoding="ascii")
+    app = project.build("dazzle-text")
+    assert "[A black square]" in (app.outdir / "index.txt").read_text(encoding="utf-8")
+
+
 def test_svg_with_a_twin_is_the_twin(project) -> None:
     project.write({"index.rst": "Page\n====\n\n.. image:: a.svg\n   :alt: A square\n", "a.svg": SVG})
     (project.source / "a.png").write_bytes(PNG)

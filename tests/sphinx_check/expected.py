@@ -168,7 +168,11 @@ class _Reader:
             if self.backend == "html":
                 text = re.sub("<!--.*?-->", "", text, flags=re.DOTALL)
                 fragment = html5lib.parseFragment(text, namespaceHTMLElements=False)
+                for unseen in [*fragment.iter("script"), *fragment.iter("style")]:
+                    unseen.text = ""
                 self.facts.pictures += sum(1 for _ in fragment.iter("img"))
+                for block in fragment.iter("pre"):
+                    self.facts.code.append(" ".join(words_of("".join(block.itertext()))))
                 text = "".join(fragment.itertext())
             self.text.append(text)
 

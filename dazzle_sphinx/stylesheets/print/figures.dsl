@@ -76,7 +76,7 @@
 
 ; Words instead of a picture.
 (define (alternate-text)
-  (literal "[" (if (attr? "alt") (attr "alt") (attr "uri")) "]"))
+  (literal "[" (if (attr? "alt") (spaced (attr "alt")) (attr "uri")) "]"))
 
 (define (in-place content)
   (if (in-text?)
@@ -89,7 +89,7 @@
   (if display?
       (make external-graphic
         entity-system-id: (attr "dazzle:file")
-        alternate-text: (attr "alt")
+        alternate-text: (spaced (attr "alt"))
         display?: #t
         display-alignment: (picture-alignment)
         scale: (picture-scale)
@@ -97,7 +97,7 @@
         space-before: %block-sep%)
       (make external-graphic
         entity-system-id: (attr "dazzle:file")
-        alternate-text: (attr "alt")
+        alternate-text: (spaced (attr "alt"))
         scale: (picture-scale))))
 
 (define (picture-alignment)

@@ -136,13 +136,19 @@ class _Memo:
         self.give_up: Callable[[FunctionType], None] = lambda function: None
 
     def keep(self, keys: list[Any], value: Any, reports: int) -> None:
-        """Remember a value that was computed while no message was given, for all keys of a chain of calls."""
-        for key in keys:
-            self.misses += 1
-            if key is not _MISSING and self.run.report_count == reports:
-                self.results[key] = value
-            if self.misses % _TRIALS == 0:
-                self._consider()
+        """Remember a value that was computed while no message was given, for all keys of a chain of calls.
+
+        A chain counts as one look-up in vain: the next one that meets it anywhere is spared all the rest.
+        (Counted one by one, the first chain through a large document would end remembering.)
+        """
+        self.misses += 1
+        results = self.results
+        if self.run.report_count == reports:
+            for key in keys:
+                if key is not _MISSING:
+                    results[key] = value
+        if self.misses % _TRIALS == 0 or len(results) > _MOST_RESULTS:
+            self._consider()
 
     def _consider(self) -> None:
         if self.hits * _LEAST_SHARE < self.misses or len(self.alive) > _MOST_RESULTS:
@@ -152,7 +158,7 @@ class _Memo:
                 function = _CHAINS[function.__code__.co_argcount](function)
                 function.__defaults__ = defaults
             self.give_up(function)
-        elif self.misses > _MOST_RESULTS:
+        elif len(self.results) > _MOST_RESULTS:
             # So many different arguments: start anew rather than fill the memory.
             self.results.clear()
             self.hits = self.misses = 0

@@ -47,6 +47,8 @@ SHEETS = {
 (element s (literal (if (member (gi) (kinds)) "kind " "other ") (gi (root)) (norm "x")))""",
 }
 
+ROOT = "\n(root (make simple-page-sequence (make paragraph (process-children))))"
+
 
 def results(sheet: Path, engine: str) -> tuple[str, list[str]]:
     """Output and messages of a run."""
@@ -61,10 +63,18 @@ def results(sheet: Path, engine: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize("name", SHEETS)
 def test_engines_agree(name: str, tmp_path: Path) -> None:
     sheet = tmp_path / "x.dsl"
-    sheet.write_text(
-        SHEETS[name] + "\n(root (make simple-page-sequence (make paragraph (process-children))))"
-    )
+    sheet.write_text(SHEETS[name] + ROOT)
     compiled = results(sheet, "vm")
     assert compiled == results(sheet, "tree")
     assert bool(compiled[1]) is (name in ("reports", "keys"))
     assert "<text>" in compiled[0]
+
+
+def test_chains_through_a_large_document_are_walked_once(tmp_path: Path) -> None:
+    """As the stock stylesheet looks for the next page: from each section through all that follow."""
+    (tmp_path / "sheet.dsl").write_text(SHEETS["chain"] + ROOT)
+    sections = 2000
+    document = Document.from_bytes(b"<a>" + b"<s><t/></s>" * sections + b"</a>", "x.xml")
+    # Walked anew from each section there would be two million calls.
+    sheet = Stylesheet.load(tmp_path / "sheet.dsl", max_steps=20 * sections, cache=False)
+    assert sheet.run(document, backends=["fot"], output=tmp_path / "out").ok

@@ -21,6 +21,7 @@ OURS = "dazzle"
 OPENJADE = "openjade"
 XSLTPROC = "xsltproc"
 JINJA = "jinja2"
+OUR_COMMAND = (sys.executable, "-m", "dazzle_core.cli")
 
 _DECLARATIONS = ("/usr/share/xml/declaration/xml.dcl", "/usr/share/sgml/declaration/xml.dcl")
 DOCBOOK = "/usr/share/sgml/docbook/stylesheet/dsssl/modular"
@@ -42,7 +43,7 @@ class Workload:
 
 def all_workloads(engine: tuple[str, ...] | None = None) -> Iterator[Workload]:
     """All workloads, the quick ones first. `engine`: words that start Dazzle."""
-    ours = engine or (sys.executable, "-m", "dazzle_core.cli")
+    ours = engine or OUR_COMMAND
     yield from _small(ours)
     yield from _corpus(ours)
     yield from _plain(ours)
@@ -51,10 +52,11 @@ def all_workloads(engine: tuple[str, ...] | None = None) -> Iterator[Workload]:
 
 
 def declaration() -> str:
+    """The SGML declaration for XML, which OpenJade has to be given before the document."""
     return next((name for name in _DECLARATIONS if Path(name).exists()), _DECLARATIONS[0])
 
 
-def _pair(
+def pair(
     ours: tuple[str, ...], work: Path, folder: Path, *arguments: str, status: int = 0
 ) -> dict[str, Command]:
     """The same arguments for OpenJade and for Dazzle."""
@@ -65,7 +67,7 @@ def _pair(
     }
 
 
-def _sheet(work: Path, name: str) -> str:
+def sheet_in(work: Path, name: str) -> str:
     """A stylesheet of ours in the work folder."""
     for path in SHEETS.iterdir():
         shutil.copy(path, work / path.name)
@@ -76,12 +78,12 @@ def _small(ours: tuple[str, ...]) -> Iterator[Workload]:
     def empty(work: Path) -> dict[str, Command]:
         path = documents.write(work / "empty.xml", documents.docbook(0))
         sheet = f"{DOCBOOK}/html/docbook.dsl"
-        return _pair(ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, declaration(), str(path))
+        return pair(ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, declaration(), str(path))
 
     def generation(work: Path) -> dict[str, Command]:
         path = documents.write(work / "model-20.xml", documents.model(20))
-        sheet = _sheet(work, "model.dsl") + "#one-file"
-        return _pair(ours, work, work, "-t", "sgml", "-d", sheet, declaration(), str(path))
+        sheet = sheet_in(work, "model.dsl") + "#one-file"
+        return pair(ours, work, work, "-t", "sgml", "-d", sheet, declaration(), str(path))
 
     yield Workload("start-up", "empty article, html", empty, 4)
     yield Workload("start-up", "code for 20 classes", generation, 1 / 1.5)
@@ -105,7 +107,7 @@ def _corpus(ours: tuple[str, ...]) -> Iterator[Workload]:
                     shutil.copytree(case.folder, folder, ignore=shutil.ignore_patterns("expected*"))  # type: ignore[attr-defined]
                     for path in (folder, *folder.rglob("*")):
                         path.chmod(path.stat().st_mode | 0o200)
-                return _pair(ours, work, folder, *case.arguments, status=case.status)  # type: ignore[attr-defined]
+                return pair(ours, work, folder, *case.arguments, status=case.status)  # type: ignore[attr-defined]
 
             target = 20.0 if (kind, name) == ("html", "solrhe") else smallest
             yield Workload(f"corpus {kind}", name, commands, target)
@@ -120,9 +122,9 @@ def _plain(ours: tuple[str, ...]) -> Iterator[Workload]:
                 documents.write(
                     text, "" if text.exists() else documents.plain_book(int(size * documents.MEGABYTE))
                 )
-                sheet = _sheet(work, "plain.dsl")
+                sheet = sheet_in(work, "plain.dsl")
                 result = str(work / f"plain.{output}")
-                return _pair(
+                return pair(
                     ours, work, work, "-t", output, "-d", sheet, "-o", result, declaration(), str(text)
                 )
 
@@ -137,7 +139,7 @@ def _docbook(ours: tuple[str, ...]) -> Iterator[Workload]:
             text = work / f"docbook-{size}.xml"
             documents.write(text, "" if text.exists() else documents.docbook(size * documents.MEGABYTE))
             sheet = f"{DOCBOOK}/html/docbook.dsl"
-            return _pair(
+            return pair(
                 ours, work, work, "-t", "sgml", "-V", "nochunks", "-d", sheet, declaration(), str(text)
             )
 
@@ -154,8 +156,8 @@ def _models(ours: tuple[str, ...]) -> Iterator[Workload]:
                 text = work / f"model-{count}.xml"
                 documents.write(text, "" if text.exists() else documents.model(count))
                 (work / "out").mkdir(exist_ok=True)
-                sheet = f"{_sheet(work, 'model.dsl')}#{part}"
-                found = _pair(ours, work, work, "-t", "sgml", "-d", sheet, declaration(), str(text))
+                sheet = f"{sheet_in(work, 'model.dsl')}#{part}"
+                found = pair(ours, work, work, "-t", "sgml", "-d", sheet, declaration(), str(text))
                 parameter = ("--stringparam", "many-files", "yes") if many else ()
                 found[XSLTPROC] = Command((XSLTPROC, *parameter, str(work / "model.xsl"), str(text)), work)
                 jinja = (sys.executable, str(Path(__file__).with_name("generate_jinja.py")), str(text))

@@ -2,7 +2,7 @@
 
 The text of a highlighted block is divided into `dazzle:token` elements with the
 attributes `class` (Pygments' short name of the kind of token) and, as
-`pygments_style` has it, `color` ("#rrggbb"), `bold` and `italic`. The text
+`pygments_style` has it, `color` ("#rrggbb", dark enough to be read), `bold` and `italic`. The text
 itself stays the same. A block in a language that Pygments does not know, or
 that it cannot read, stays as it is: Sphinx itself tells the author about those.
 """
@@ -10,6 +10,7 @@ that it cannot read, stays as it is: Sphinx itself tells the author about those.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -20,10 +21,15 @@ from pygments.token import STANDARD_TYPES, Token
 from pygments.util import ClassNotFound
 from sphinx.highlighting import PygmentsBridge, lexer_classes, lexers
 
+from dazzle_core.backends.html.colors import contrast, css
 from dazzle_sphinx.doctree.context import Context
 
 #: Languages that have nothing to colour.
 PLAIN = frozenset({"none", "text", "output", ""})
+#: What the stylesheets have behind code, and the contrast that text on it needs (WCAG 2, AA).
+_BACKGROUND = (245, 245, 245)
+_ENOUGH = 4.5
+_STEPS = 40
 _PYTHON = frozenset({"py", "py3", "python", "python3", "default"})
 
 
@@ -97,6 +103,24 @@ def _lexer(text: str, language: str, options: dict[str, Any]) -> Any:
     return lexer
 
 
+@cache
+def readable(color: str) -> str:
+    """A colour, darkened until it can be read on paper and on the light background of code.
+
+    Styles that are meant for dark backgrounds could not be read at all otherwise. What cannot
+    be read as "#rrggbb" stays as it is.
+    """
+    try:
+        red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    except ValueError:
+        return color
+    for step in range(_STEPS, -1, -1):
+        darker = (red * step // _STEPS, green * step // _STEPS, blue * step // _STEPS)
+        if contrast(darker, _BACKGROUND) >= _ENOUGH:
+            return css(darker)
+    return "#000000"
+
+
 def _look(kind: Any, style: type[Style]) -> dict[str, str]:
     """The attributes of a token of this kind."""
     short = kind
@@ -108,7 +132,7 @@ def _look(kind: Any, style: type[Style]) -> dict[str, str]:
         look = style.style_for_token(short)
     attributes = {"class": STANDARD_TYPES[short]}
     if look["color"]:
-        attributes["color"] = "#" + look["color"].lower()
+        attributes["color"] = readable("#" + look["color"].lower())
     for name in ("bold", "italic"):
         if look[name]:
             attributes[name] = "1"

@@ -79,3 +79,31 @@ def test_index_has_columns(manual) -> None:
     assert r"\cols2" not in sections[1]
     assert r"\cols2" in sections[2]
     assert "words" in sections[2]
+
+
+def test_code_can_be_read_in_every_style(manual) -> None:
+    """Colours for a dark background, and numbers of lines, on the light one: contrast 4.5 by WCAG 2."""
+    code = ".. code-block:: python\n   :linenos:\n\n   # note\n   def name(x=1): return 'text'\n"
+    manual.write({"one.rst": "One\n===\n\n" + code, "conf.py": 'pygments_style = "monokai"\n'})
+    app = manual.build("dazzle-html")
+    page = (app.outdir / "one.html").read_text(encoding="utf-8")
+    block = page[page.index("<pre") : page.index("</pre>")]
+    style = dict(re.findall(r"\.([\w-]+) \{[^}]*?\bcolor: ([^;}]+)", page))
+    values = dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6})", page.partition("@media")[0]))
+    names = {name for found in re.findall(r'class="([^"]+)"', block) for name in found.split()} & style.keys()
+    assert len(names) >= 4
+    for name in names:
+        value = re.sub(r"var\((--[\w-]+)\)", lambda match: values[match[1]], style[name])
+        assert contrast(value, "#f5f5f5") >= 4.5, name
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 defines it."""
+
+    def luminance(color: str) -> float:
+        parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)

@@ -11,6 +11,8 @@ Rgb = tuple[int, int, int]
 #: The page when the reader wants it dark, and the text on it.
 DARK_PAGE: Final = (24, 26, 29)
 DARK_TEXT: Final = (228, 230, 232)
+#: The lightest background on the dark page; colored text can be read on it too.
+_SURFACE: Final = (44, 47, 52)
 #: What text needs to be read easily on its background.
 _ENOUGH: Final = 4.5
 _STEPS: Final = 20
@@ -31,16 +33,16 @@ def text_on_dark(color: Rgb) -> Rgb:
     """The color that text of `color` gets on the dark page: lightened until it can be read."""
     for step in range(_STEPS + 1):
         mixed = _mix(color, (255, 255, 255), step / _STEPS)
-        if contrast(mixed, DARK_PAGE) >= _ENOUGH:
+        if contrast(mixed, _SURFACE) >= _ENOUGH:
             return mixed
     return DARK_TEXT
 
 
 def background_on_dark(color: Rgb) -> Rgb:
-    """The color that a background of `color` gets on the dark page: darkened until light text can be read."""
+    """The color that a background of `color` gets on the dark page: darkened until text can be read."""
     for step in range(_STEPS + 1):
         mixed = _mix(color, DARK_PAGE, step / _STEPS)
-        if contrast(mixed, DARK_TEXT) >= _ENOUGH:
+        if contrast(mixed, DARK_TEXT) >= contrast(_SURFACE, DARK_TEXT):
             return mixed
     return DARK_PAGE
 

@@ -29,7 +29,7 @@
     ".tip,.hint{border-color:#2e7d32}"
     "figure{margin:1.5em 0;text-align:center}figcaption,caption{font-size:.9em;text-align:left}"
     "figure figcaption{text-align:inherit}"
-    ".number{color:#777}.line-number{color:#999;user-select:none}.marked{background:#ffe3b3}"
+    ".number{color:#6a6a6a}.line-number{color:#6a6a6a;user-select:none}.marked{background:#ffe3b3}"
     ".footnote{font-size:.9em}.signature{font-family:monospace}"
     "nav{display:flex;justify-content:space-between;font-size:.9em}"))
 

@@ -40,7 +40,7 @@
       font-weight: (if (and marked? (not (plain-text?))) 'bold (inherited-font-weight))
       (if (attr? "number")
           (make sequence
-            color: (hex-color %line-color%)
+            color: (hex-color %number-color%)
             (literal (pad-left (attr "number") (string-length (attr "dazzle:last-line" (parent)))) "  "))
           (empty-sosofo))
       (if (and (plain-text?) (has-marks?))

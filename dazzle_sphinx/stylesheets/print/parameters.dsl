@@ -72,6 +72,7 @@
 (define %link-color% "#1d4f8b")
 (define %code-background% "#f5f5f5")
 (define %line-color% "#999999")
+(define %number-color% "#6a6a6a")
 
 ; Whether code stands in a box with a background, or in paragraphs with one.
 (define %code-boxes% (equal? %backend% "html"))

@@ -148,6 +148,19 @@ class TestDisplays:
         as_numbers = tuple(int(dark[place : place + 2], 16) for place in (1, 3, 5))
         assert colors.contrast(as_numbers, colors.DARK_PAGE) >= 4.5
 
+    @pytest.mark.parametrize(
+        "ink", [Color(0, 0, 128), Color(106, 106, 106), Color(0, 0, 0), Color(176, 0, 32)]
+    )
+    def test_colors_on_a_background_of_their_own_can_be_read_on_dark_pages(self, ink):
+        box = {"display?": True, "box-type": "background", "background-color": Color(245, 245, 245)}
+        text = page(("box", box, p("x", color=ink)))
+        dark = dict(re.findall(r"--((?:ink|paper)-\d+): #(\w{6})", text.partition("@media")[2]))
+        (paper,) = (value for name, value in dark.items() if name.startswith("paper"))
+        inks = [value for name, value in dark.items() if name.startswith("ink")] or ["e4e6e8"]
+        for found in inks:
+            as_numbers = [tuple(bytes.fromhex(value)) for value in (found, paper)]
+            assert colors.contrast(*as_numbers) >= 4.5
+
     def test_leader_fills_its_line(self):
         assert (
             '<span class="dz-led"><span>a</span><span class="dz-leader" aria-hidden="true"></span><span>b</span>'

@@ -199,7 +199,8 @@ EXTENSION: Final[tuple[tuple[str, ValueType, Any, str], ...]] = (
     ("UNREGISTERED::OpenJade//Characteristic::two-side-start-on-right?", c.BOOLEAN, False, "tex"),
     # Dazzle's own: the name under which a word processor shows the style of a paragraph or of text in
     # it; words for a picture that is not seen; facts about the document; the title of a list of headings
-    # that a backend makes by itself; number every n-th line; the colour behind a paragraph.
+    # that a backend makes by itself; number every n-th line; the colour behind a paragraph;
+    # whether rows of tables are kept on one page.
     ("UNREGISTERED::Dazzle//Characteristic::style-name", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::alternate-text", c.STRING, "", "rtf html"),
     ("UNREGISTERED::Dazzle//Characteristic::document-title", c.STRING, "", "rtf html"),
@@ -209,4 +210,5 @@ EXTENSION: Final[tuple[tuple[str, ValueType, Any, str], ...]] = (
     ("UNREGISTERED::Dazzle//Characteristic::contents-title", c.STRING, "", "html"),
     ("UNREGISTERED::Dazzle//Characteristic::page-line-numbers", c.INTEGER, 0, "rtf"),
     ("UNREGISTERED::Dazzle//Characteristic::paragraph-background", c.OPTIONAL_COLOR, False, "rtf"),
+    ("UNREGISTERED::Dazzle//Characteristic::keep-rows?", c.BOOLEAN, False, "rtf"),
 )

@@ -15,7 +15,7 @@ from dazzle_core.language.values import Length, Symbol
 
 def test_everything_of_the_reference_is_declared():
     assert len(CHARACTERISTICS) == 150
-    assert len(EXTENSION_CHARACTERISTICS) == 16 + 9  # OpenJade's and Dazzle's own
+    assert len(EXTENSION_CHARACTERISTICS) == 16 + 10  # OpenJade's and Dazzle's own
     assert (len(CLASSES), len(FORK_CLASSES), len(EXTENSION_CLASSES)) == (38, 9, 11 + 4)
 
 

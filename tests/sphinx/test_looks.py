@@ -81,6 +81,13 @@ def test_index_has_columns(manual) -> None:
     assert "words" in sections[2]
 
 
+def test_rows_are_kept_whole(manual) -> None:
+    manual.write({"one.rst": "One\n===\n\n== ==\na  b\n== ==\n1  2\n3  4\n== ==\n"})
+    rows = re.findall(r"\\trowd.*?\\cellx", rtf(manual), re.DOTALL)
+    assert len(rows) == 3
+    assert all(r"\trkeep" in row for row in rows)
+
+
 def test_code_can_be_read_in_every_style(manual) -> None:
     """Colours for a dark background, and numbers of lines, on the light one: contrast 4.5 by WCAG 2."""
     code = ".. code-block:: python\n   :linenos:\n\n   # note\n   def name(x=1): return 'text'\n"

@@ -54,6 +54,7 @@ class Table:
         "headers",
         "inside",
         "keep",
+        "keep_rows",
         "layouts",
         "left",
         "minimum",
@@ -80,6 +81,7 @@ class Table:
         self.minimum = False
         self.alignment = "l"
         self.keep = False
+        self.keep_rows = False
         self.begun = False
         nested = depth > 1
         self.inside = f"\\intbl\\itap{depth}" if nested else "\\intbl"
@@ -164,7 +166,7 @@ class RowBuilder(PageBuilder):
         out = self.area.out
         known = {} if table.columns.count else self._definitions
         for index, row in enumerate(rows):
-            key = (index < headers, table.keep, *edges, *[cell.layout for cell in row])
+            key = (index < headers, table.keep_rows, *edges, *[cell.layout for cell in row])
             definition = known.get(key)
             if definition is None:
                 slots = [Slot(cell, cell.column, 1, True, False) for cell in row]
@@ -191,7 +193,7 @@ class RowBuilder(PageBuilder):
         words.append(f"\\trleft{edges[0]}")
         if header:
             words.append("\\trhdr")
-        if table.keep or header:
+        if table.keep_rows or header:
             words.append("\\trkeep")
         for slot in slots:
             words.append(_cell_words(slot))

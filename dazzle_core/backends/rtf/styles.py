@@ -39,6 +39,7 @@ DOCUMENT_SUBJECT: Final = DAZZLE + "document-subject"
 DOCUMENT_KEYWORDS: Final = DAZZLE + "document-keywords"
 PAGE_LINE_NUMBERS: Final = DAZZLE + "page-line-numbers"
 PARAGRAPH_BACKGROUND: Final = DAZZLE + "paragraph-background"
+KEEP_ROWS: Final = DAZZLE + "keep-rows?"
 
 #: What flow objects say about the text in them: control words, as characteristics of our own.
 UNDERLINE: Final = "#underline"
@@ -123,6 +124,7 @@ INITIAL: Final[MappingProxyType[str, Any]] = MappingProxyType(
         GRID_COLUMN_SEP: 40,
         STYLE_NAME: "",
         PARAGRAPH_BACKGROUND: False,
+        KEEP_ROWS: False,
         ALTERNATE_TEXT: "",
         DOCUMENT_TITLE: "",
         DOCUMENT_AUTHOR: "",

@@ -6,7 +6,7 @@ from dazzle_core.backends.api import BackendContext, FixedBorders, Flow
 from dazzle_core.backends.rtf.area import PARAGRAPH_END, PARAGRAPH_START, Area
 from dazzle_core.backends.rtf.grid import BOTTOM, LEFT, RIGHT, TOP, Border, Cell, CellLayout
 from dazzle_core.backends.rtf.rows import RowBuilder, Table
-from dazzle_core.backends.rtf.styles import Style, resolved
+from dazzle_core.backends.rtf.styles import KEEP_ROWS, Style, resolved
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False
@@ -54,6 +54,7 @@ class TableBuilder(RowBuilder):
         table.left, table.width = start, room
         table.minimum = wanted is False
         table.keep = area.keep
+        table.keep_rows = area.keep or style.values[KEEP_ROWS]
         if wanted not in (None, False):
             table.width = max(resolved(wanted, place.width), 1)
         table.alignment = _TABLE_ALIGNMENTS.get(style.values["display-alignment"], "l")

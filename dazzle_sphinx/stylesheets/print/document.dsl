@@ -23,6 +23,8 @@
   "UNREGISTERED::Dazzle//Characteristic::document-keywords" "")
 (declare-characteristic paragraph-background
   "UNREGISTERED::Dazzle//Characteristic::paragraph-background" #f)
+(declare-characteristic keep-rows?
+  "UNREGISTERED::Dazzle//Characteristic::keep-rows?" #f)
 (declare-characteristic contents-title
   "UNREGISTERED::Dazzle//Characteristic::contents-title" "")
 

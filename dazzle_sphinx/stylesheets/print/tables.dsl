@@ -32,6 +32,7 @@
 (element tgroup
   (make table
     display-alignment: (table-quadding)
+    keep-rows?: #t
     before-row-border: (table-line 1pt)
     after-row-border: (table-line 1pt)
     cell-before-column-margin: 3pt

@@ -283,7 +283,7 @@ class Scanner(Builder):
         if source is not None:
             self._reads = Reads(source.text)
             self._scan(source.text, 0, self._base(source), -1)
-        else:
+        elif name in expansion.texts:  # else its file is not there
             self._scan(expansion.texts[name], 0, 0, behind)
         self._reads = reads
         self._nesting -= 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import pyexpat as expat  # what xml.parsers.expat hands on
 
+from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.builder import MAX_DEPTH
 from dazzle_core.grove.dtdcache import document_type
@@ -97,11 +98,14 @@ def read_input(
         grove.access = access
         expansion = Expansion(dtd, access)
         expansion.collect(source, prolog.body, max_expansion)
-        _Check(expansion).document(source, prolog)
+        check = _Check(expansion)
+        check.document(source, prolog)
         scanner = Scanner(grove, expansion, max_depth)
         scanner.prolog(source, _instructions(source.text, prolog))
         scanner.document(source, prolog.body)
-        return scanner.finish()
+        grove = scanner.finish()
+        grove.messages = check.messages
+        return grove
     finally:
         if collecting:
             gc.enable()
@@ -119,9 +123,13 @@ def _instructions(text: str, prolog: Prolog) -> list[tuple[int, str]]:
 
 
 class _Check:
-    """expat's look at a document: whether it is well-formed, and its entities can be read."""
+    """expat's look at a document: whether it is well-formed, and its entities can be read.
+
+    `messages`: files that are not there; the document is read without them.
+    """
 
     def __init__(self, expansion: Expansion) -> None:
+        self.messages: list[Message] = []
         self._expansion = expansion
         self._open: list[tuple[expat.XMLParserType, Input, int, int]] = []
 
@@ -156,6 +164,9 @@ class _Check:
             failure = self._expansion.failures.get(name)
             if failure is None:
                 raise DocumentError("entities are nested too deeply", place, "entity-depth")
+            if failure.code == _NOT_THERE:
+                self.messages.append(Message(_NOT_THERE, "E", failure.text, failure.location or place))
+                return 1
             raise DocumentError(failure.text, failure.location or place, failure.code)
         entity = self._expansion.files[name]
         inner = parser.ExternalEntityParserCreate(context)
@@ -163,6 +174,8 @@ class _Check:
         return 1
 
 
+#: The code of errors about files that are not there.
+_NOT_THERE: Final = "cannot-find"
 _MAX_OPEN: Final = 100
 #: How many characters expat gets at once.
 _FED: Final = 1 << 20

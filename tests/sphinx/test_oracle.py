@@ -227,8 +227,10 @@ class Edits(RuleBasedStateMachine):
 
     def build(self, out: Path, doctrees: Path) -> None:
         from sphinx.application import Sphinx
+        from sphinx.locale import translators
         from sphinx.util.docutils import docutils_namespace
 
+        translators.clear()  # each build in a process lays its catalogs over those of all before it
         with warnings.catch_warnings(), docutils_namespace():
             warnings.simplefilter("ignore")
             app = Sphinx(self.source, self.source, out, doctrees, self.builder, status=None, warning=None)

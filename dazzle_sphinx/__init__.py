@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: The lowest version of Sphinx, and the highest one that was tested.
-LOWEST, TESTED = "8.0", (9, 0)
+LOWEST, TESTED = "8.0", (9, 2)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

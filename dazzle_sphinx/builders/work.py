@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util import logging
@@ -101,13 +101,17 @@ class Work:
         self._owners = {job.owner for job in jobs}
         wanted = [job for job in jobs if self.named is None or self._concerns(job, self.named)]
         self.wanted = len(wanted)
+        # Telling progress costs half of this look; most builds change few pages.
+        doubtful = [job for job in wanted if not self._is_current(job)]
+        if not doubtful:
+            return
         chunk: list[Task] = []
         warm = not pool.parallel
         for job in status_iterator(
-            wanted,
+            doubtful,
             "checking outputs... ",
             "darkgreen",
-            len(wanted),
+            len(doubtful),
             self.builder.sphinx.verbosity,
             lambda job: job.target,
         ):
@@ -133,6 +137,37 @@ class Work:
 
     # ------------------------------------------------------------ deciding
 
+    def _is_current(self, job: Job) -> bool:
+        """Whether the output is certain to be as it should be, without making its tree."""
+        before = self.records.load(job.owner)
+        if before is None or not self._same_tree(before):
+            return False
+        try:
+            sheet = self.engine.sheet(job.stylesheet, job.variables)
+        except DazzleError:
+            return False
+        inputs = self._inputs(job, sheet, before.inputs.get("grove", ""), before)
+        say(sheet.messages, self._said)
+        if not sheet.ok or inputs != before.inputs or not self._is_made_of(job, before):
+            return False
+        self.pictures.copy(before.pictures)
+        return True
+
+    def _inputs(self, job: Job, sheet: Sheet, grove: str, record: Record) -> dict[str, Any]:
+        return {
+            "grove": grove,
+            "stylesheet": sheet.inputs,
+            "variables": plain(job.variables),
+            "output": [job.target, self.builder.backend],
+            "pictures": list(contents(record.files).values()),
+            "versions": versions(),
+        }
+
+    def _is_made_of(self, job: Job, record: Record) -> bool:
+        """Whether the output was made as `record` tells, and is undamaged."""
+        current = self.manifest.is_current(job.owner, record.digest())
+        return current and unchanged(record.read, record.missing)
+
     def _task(self, job: Job) -> Task | None:
         """What has to be done for `job`; None when its output is as it should be."""
         try:
@@ -157,20 +192,9 @@ class Work:
             record.pictures = tree.pictures
             paths = sorted(os.path.join(self.builder.srcdir, name) for name in tree.pictures)
             record.files = [row for path in paths if (row := row_for(path)) is not None]
-        record.inputs = {
-            "grove": grove,
-            "stylesheet": sheet.inputs,
-            "variables": plain(job.variables),
-            "output": [job.target, self.builder.backend],
-            "pictures": list(contents(record.files).values()),
-            "versions": versions(),
-        }
+        record.inputs = self._inputs(job, sheet, grove, record)
         self.pictures.copy(record.pictures)
-        if (
-            before is not None
-            and self.manifest.is_current(job.owner, record.digest())
-            and unchanged(before.read, before.missing)
-        ):
+        if before is not None and record.inputs == before.inputs and self._is_made_of(job, before):
             record.read, record.missing = before.read, before.missing
             record.made_because = before.made_because
             if record != before:

@@ -98,7 +98,10 @@ class BookmarkBuilder(ParagraphBuilder):
         """Note elements that begin in pieces which become pieces of the main area from `begin` on."""
         main = self.main
         main.nodes += nodes  # type: ignore[operator]
-        main.places += [begin + place for place in places]
+        if len(places) == 1:
+            main.places.append(begin + places[0])
+        else:
+            main.places += [begin + place for place in places]
 
     def resolve(self) -> str:
         """The main area as text, with bookmarks where something refers to an element."""

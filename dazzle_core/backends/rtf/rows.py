@@ -105,6 +105,8 @@ class RowBuilder(PageBuilder):
         super().__init__(context)
         # What plain rows say of themselves in tables without declared columns, by all that it depends on.
         self._definitions: dict[Any, str] = {}
+        # Widths of columns of which nothing was declared, by that of the table and their number.
+        self._even: dict[tuple[int, int], list[int]] = {}
 
     def write_rows(self, table: Table, rows: list[list[Cell]]) -> None:
         """Put rows into the area around the table."""
@@ -118,8 +120,13 @@ class RowBuilder(PageBuilder):
         count = max(table.columns.count, max(cell.column + cell.columns for row in rows for cell in row))
         if table.minimum and not table.columns.specified:
             widths = by_content(table.width, _texts(rows, count))
-        else:
+        elif table.columns.count:
             widths = table.columns.widths(table.width, count)
+        else:
+            found = self._even.get((table.width, count))
+            if found is None:
+                found = self._even[table.width, count] = table.columns.widths(table.width, count)
+            widths = found
         edges = [table.left]
         for width in widths:
             edges.append(edges[-1] + width)

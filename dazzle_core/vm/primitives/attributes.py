@@ -62,6 +62,14 @@ def inherited_attribute_string(run: Run, name: Any, node: Any = UNSET) -> Any:
     if found is None:
         return False
     name = string(0, "inherited-attribute-string", name)
+    if type(found) is Element and not found.grove.fold_general and found.grove.dtd.sgml is None:
+        # As `attribute_value`, without the calls: stylesheets ask for the language of every paragraph.
+        while type(found) is Element:
+            value = found.attributes.get(name)
+            if value is not None:
+                return value
+            found = found.parent
+        return False
     while found is not None:
         value = attribute_value(run, found, name)
         if value is not None:

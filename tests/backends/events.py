@@ -2,7 +2,8 @@
 
 A flow object is `(class, {characteristic: value}, *content)`, text is a string.
 For a backend alone: `("#port", name, *content)` in the content of a flow object
-with several ports, `("#border", name, present)` in a table or a cell.
+with several ports, `("#border", name, present)` in a table or a cell, `("#node", node, *content)` for what
+is made for a node, `("#page-of", node)` for the number of its page.
 """
 
 import io
@@ -36,6 +37,12 @@ def give(backend, items, node=None, parent=None):
             backend.start_port(parent[0], item[1], parent[1])
             give(backend, item[2:], node)
             backend.end_port(parent[0], item[1], parent[1])
+        elif item[0] == "#node":
+            backend.start_node(item[1], "")
+            give(backend, item[2:], item[1], parent)
+            backend.end_node()
+        elif item[0] == "#page-of":
+            backend.node_page_number(item[1])
         elif item[0] == "#border":
             changes = [(CHARACTERISTICS["border-present?"], item[2])]
             backend.pushed(changes)

@@ -81,6 +81,15 @@ def test_index_has_columns(manual) -> None:
     assert "words" in sections[2]
 
 
+@pytest.mark.parametrize("after", ["", "Other text."])
+def test_title_of_notes_alone_is_left_out(manual, after: str) -> None:
+    notes = "One\n===\n\nWords [#b]_.\n\n.. rubric:: Notes here\n\n.. [#b] First.\n\n"
+    manual.write({"one.rst": notes + after})
+    text = rtf(manual)
+    assert ("Notes here" in text) == bool(after)
+    assert "First." in text
+
+
 def test_rows_are_kept_whole(manual) -> None:
     manual.write({"one.rst": "One\n===\n\n== ==\na  b\n== ==\n1  2\n3  4\n== ==\n"})
     rows = re.findall(r"\\trowd.*?\\cellx", rtf(manual), re.DOTALL)

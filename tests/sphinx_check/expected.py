@@ -36,6 +36,7 @@ SILENT = {
 
 #: Nodes of which something is not shown, with the reason.
 PARTLY = {
+    "rubric": "one before nothing but notes is not needed in rtf, where notes are at the foot of pages",
     "target": "an empty one at the end of what it stands in has no place in html: links to it are words",
     "reference": "addresses that the author wrote himself are not looked up",
     "tgroup": "in text the words of cells are cut and stand side by side: their letters are compared",
@@ -175,6 +176,14 @@ class _Reader:
                     self.facts.code.append(" ".join(words_of("".join(block.itertext()))))
                 text = "".join(fragment.itertext())
             self.text.append(text)
+
+    def on_rubric(self, node: nodes.Element) -> None:
+        place = node.parent.index(node)
+        rest = [other for other in node.parent.children[place + 1 :] if other.tagname not in SILENT]
+        called = [other.tagname == "footnote" and other.get("dazzle:called") for other in rest]
+        if self.backend == "rtf" and called and all(called):
+            return  # its notes are at the foot of pages
+        self.children(node)
 
     def on_math_block(self, node: nodes.Element) -> None:
         self.children(node)

@@ -134,6 +134,7 @@
                          (* %indent% (+ 1 (depth-in "dazzle:index-entry"))))
         first-line-start-indent: (- %indent%)
         quadding: 'start
+        keep-with-next?: (has-child? "dazzle:index-entry")
         (literal (attr "name"))
         (if (attr? "extra") (literal " (" (attr "extra") ")") (empty-sosofo))
         (with-mode index (process-node-list references)))

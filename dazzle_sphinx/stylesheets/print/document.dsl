@@ -293,7 +293,16 @@
     space-before: %block-sep%
     (process-children)))
 
-(element rubric (rubric))
+; A title of nothing but notes that stand at the foot of pages is not needed.
+(element rubric
+  (if (and %page-notes% (before-notes-only?)) (empty-sosofo) (rubric)))
+
+(define (before-notes-only?)
+  (let ((next (node-list-filter visible? (only-elements (follow (current-node))))))
+    (and (not (node-list-empty? next))
+         (node-list-every?
+           (lambda (node) (and (equal? (gi node) "footnote") (attr? "dazzle:called" node)))
+           next))))
 
 (define (rubric)
   (make paragraph

@@ -7,6 +7,8 @@ paragraph stands in a group which begins with the words that differ.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from dazzle_core.backends.rtf.fonts import Colors, Fonts
 from dazzle_core.backends.rtf.languages import east_asian_charset, language_number
 from dazzle_core.backends.rtf.sheet import Sheet
@@ -33,6 +35,23 @@ _PLAIN: Final = (
     "", "\\f0", "\\fs24", "\\b0", "\\i0", "\\ulnone", "\\strike0", "\\scaps0", "\\up0", "\\cf0",
     "\\chshdng0\\chcbpat0", "\\lang1024", "\\kerning0", "\\chbrdr\\brdrnone",
 )  # fmt: skip
+#: All values that a character format is made of.
+_VALUES: Final = itemgetter(
+    "font-family-name",
+    "font-size",
+    "font-weight",
+    "font-posture",
+    UNDERLINE,
+    STRIKE,
+    "glyph-subst-table",
+    "position-point-shift",
+    "color",
+    SHADED,
+    "language",
+    "country",
+    "kern?",
+    BOXED,
+)
 _SMALL_CAPITALS: Final = 0xFD00
 _GLYPHS: Final = "ISO/IEC 10036/RA//Glyphs"
 
@@ -70,6 +89,8 @@ class Formats:
         self.colors = Colors()
         self.sheet = Sheet()
         self._known: dict[tuple[str, ...], CharFormat] = {_PLAIN: PLAIN}
+        # The words of each property, by the values that they are made of: most styles differ in others.
+        self._words: dict[tuple[Any, ...], tuple[str, ...]] = {}
 
     def of(self, style: Style, paragraph: Style | None = None) -> CharFormat:
         """The format of text in a style; inside `paragraph`, whose style name is not that of text."""
@@ -96,7 +117,13 @@ class Formats:
         return found
 
     def _rows(self, style: Style) -> tuple[str, ...]:
-        values = style.values
+        key = _VALUES(style.values)
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = self._new_rows(style.values)
+        return found
+
+    def _new_rows(self, values: dict[str, Any]) -> tuple[str, ...]:
         shift = resolved(values["position-point-shift"], 0) // 10
         shaded = values[SHADED] or _PLAIN[10]
         return (

@@ -125,11 +125,11 @@ class ParagraphBuilder(DisplayBuilder):
         if area.linked is not None:
             self.close_link(area)
         area.ready = None
-        if area.keep or area.breaking or area.extra or area.tall:
+        if area.breaking or area.extra or area.tall:
             out[area.head] = self._beginning(area)
         else:
             # Nearly all paragraphs begin like another one.
-            key = (style, area.first, area.before, area.inside, area.tabs)
+            key = (style, area.first, area.before, area.inside, area.tabs, area.keep)
             beginnings = area.place.beginnings
             found = beginnings.get(key)
             if found is None:

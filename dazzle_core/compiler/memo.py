@@ -148,9 +148,10 @@ class _Memo:
                 if key is not _MISSING:
                     results[key] = value
         if self.misses % _TRIALS == 0 or len(results) > _MOST_RESULTS:
-            self._consider()
+            self.consider()
 
-    def _consider(self) -> None:
+    def consider(self) -> None:
+        """Give up what is rarely asked for twice; start anew when there is too much."""
         if self.hits * _LEAST_SHARE < self.misses or len(self.alive) > _MOST_RESULTS:
             function = self.function
             if ".Again" in function.__code__.co_names:
@@ -199,6 +200,7 @@ def _no_arguments(memo: _Memo) -> FunctionType:
 
 def _one_argument(memo: _Memo) -> FunctionType:
     function, run, find, keep, part = memo.function, memo.run, memo.results.get, memo.keep, memo.part
+    results, consider = memo.results, memo.consider
     node_matters = memo.node_matters
     direct = memo.direct[0]
     is_node = 0 in memo.node_defaults
@@ -219,14 +221,23 @@ def _one_argument(memo: _Memo) -> FunctionType:
                     keep(keys, found, reports)
                 return found
             if keys is None:
-                keys = [key]
                 reports = run.report_count
+                found = function(first)
+                if type(found) is not Again:
+                    # As `keep`, without the call.
+                    memo.misses = misses = memo.misses + 1
+                    if key is not _MISSING and run.report_count == reports:
+                        results[key] = found
+                    if not misses % _TRIALS or len(results) > _MOST_RESULTS:
+                        consider()
+                    return found
+                keys = [key]
             else:
                 keys.append(key)
-            found = function(first)
-            if type(found) is not Again:
-                keep(keys, found, reports)
-                return found
+                found = function(first)
+                if type(found) is not Again:
+                    keep(keys, found, reports)
+                    return found
             (first,) = found.arguments
 
     return remembered  # type: ignore[return-value]
@@ -234,6 +245,7 @@ def _one_argument(memo: _Memo) -> FunctionType:
 
 def _two_arguments(memo: _Memo) -> FunctionType:
     function, run, find, keep, part = memo.function, memo.run, memo.results.get, memo.keep, memo.part
+    results, consider = memo.results, memo.consider
     node_matters = memo.node_matters
     first_direct, second_direct = memo.direct
     first_is_node, second_is_node = 0 in memo.node_defaults, 1 in memo.node_defaults
@@ -258,14 +270,23 @@ def _two_arguments(memo: _Memo) -> FunctionType:
                     keep(keys, found, reports)
                 return found
             if keys is None:
-                keys = [key]
                 reports = run.report_count
+                found = function(first, second)
+                if type(found) is not Again:
+                    # As `keep`, without the call.
+                    memo.misses = misses = memo.misses + 1
+                    if key is not _MISSING and run.report_count == reports:
+                        results[key] = found
+                    if not misses % _TRIALS or len(results) > _MOST_RESULTS:
+                        consider()
+                    return found
+                keys = [key]
             else:
                 keys.append(key)
-            found = function(first, second)
-            if type(found) is not Again:
-                keep(keys, found, reports)
-                return found
+                found = function(first, second)
+                if type(found) is not Again:
+                    keep(keys, found, reports)
+                    return found
             first, last = found.arguments
             if last is not second:
                 second = last
@@ -278,6 +299,7 @@ def _two_arguments(memo: _Memo) -> FunctionType:
 
 def _three_arguments(memo: _Memo) -> FunctionType:
     function, run, find, keep, part = memo.function, memo.run, memo.results.get, memo.keep, memo.part
+    results, consider = memo.results, memo.consider
     node_matters = memo.node_matters
     direct = memo.direct
     defaults = memo.node_defaults
@@ -304,14 +326,23 @@ def _three_arguments(memo: _Memo) -> FunctionType:
                     keep(keys, found, reports)
                 return found
             if keys is None:
-                keys = [key]
                 reports = run.report_count
+                found = function(first, second, third)
+                if type(found) is not Again:
+                    # As `keep`, without the call.
+                    memo.misses = misses = memo.misses + 1
+                    if key is not _MISSING and run.report_count == reports:
+                        results[key] = found
+                    if not misses % _TRIALS or len(results) > _MOST_RESULTS:
+                        consider()
+                    return found
+                keys = [key]
             else:
                 keys.append(key)
-            found = function(first, second, third)
-            if type(found) is not Again:
-                keep(keys, found, reports)
-                return found
+                found = function(first, second, third)
+                if type(found) is not Again:
+                    keep(keys, found, reports)
+                    return found
             first, second, third = found.arguments
 
     return remembered  # type: ignore[return-value]

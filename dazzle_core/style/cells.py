@@ -15,21 +15,21 @@ from dazzle_core.style.tables import end_row, numbered, process_cell, process_ro
 from dazzle_core.typed import Any
 
 
-def row_or_cell(state: Any, plan: Plan) -> FormFunction | None:
+def row_or_cell(state: Any, plan: Plan, forms: Any) -> FormFunction | None:
     """The function of a form; None when it makes neither rows nor cells, or some that need more."""
     if plan.special is process_row:
-        return _row(state, plan)
+        return _row(state, plan, forms)
     if plan.special is process_cell and not plan.early.rows:
-        return _cell(state, plan)
+        return _cell(state, plan, forms)
     return None
 
 
-def _row(state: Any, plan: Plan) -> FormFunction:
-    accept, main, loc = plan.accept, state.main, plan.loc
+def _row(state: Any, plan: Plan, forms: Any) -> FormFunction:
+    accept, main, loc = plan.accept, forms.out, plan.loc
     style = plan.style or state.prepare([])
     constant = style.constant
     inside_row = acceptor(state.row_content)
-    forms, dispatch = state.forms, state.dispatch
+    dispatch = state.dispatch
 
     def process(step: Made) -> None:
         table = state.table
@@ -65,8 +65,8 @@ def _row(state: Any, plan: Plan) -> FormFunction:
     return process
 
 
-def _cell(state: Any, plan: Plan) -> FormFunction:
-    accept, main = plan.accept, state.main
+def _cell(state: Any, plan: Plan, forms: Any) -> FormFunction:
+    accept, main = plan.accept, forms.out
     constants, style, given = plan.constants, plan.style, plan.given
     starts_row, ends_row = constants.get("starts-row?"), constants.get("ends-row?")
     own_column: int | None = constants.get("column-number")
@@ -75,7 +75,7 @@ def _cell(state: Any, plan: Plan) -> FormFunction:
     start, end = main.calls(plan.flow_class)
     starts_sequence, ends_sequence = main.start_sequence, main.end_sequence
     borders = main.borders
-    forms, dispatch, run = state.forms, state.dispatch, state.run
+    dispatch, run = state.dispatch, state.run
 
     def process(step: Made) -> None:
         _, made_for, content, nic, _, use = step

@@ -250,6 +250,7 @@ class FlowProcessing(NodeProcessing):
         self.end_sequence()
         saved = Connection(self, None, 0)
         self.out = self.nowhere
+        self.forms = self.nowhere_forms
         self.frame = self.states.bottom
         self.acceptor = ANYTHING
         return saved
@@ -257,6 +258,7 @@ class FlowProcessing(NodeProcessing):
     def undivert(self, saved: Connection) -> None:
         """End of a flow object that was not accepted."""
         saved.restore(self)
+        self.forms = self.nowhere_forms if self.out is self.nowhere else self.main_forms
 
     def content(self, step: FlowObject, name: str = "parent") -> None:
         """Process the content of a flow object in a port that takes the content called `name`."""

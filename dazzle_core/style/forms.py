@@ -1,10 +1,11 @@
 """Functions made for `make` forms: each does what flow objects of one form need, and no more.
 
 A form whose flow objects are `Made` tuples has a function that processes one. For forms
-without inherited characteristics it consists of what the backend wants of them: nothing
+without inherited characteristics it consists of what the output wants of them: nothing
 but the content, calls for start and end, or what the backend prepared for the form. Forms
 that need more, and flow objects that come where something unusual is going on, go to
-`made.MadeProcessing.usual`.
+`made.MadeProcessing.usual`. There are functions for the backend's output, and others for
+what no port accepted, which goes nowhere.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from dazzle_core.errors import EvalError, OutputError
 from dazzle_core.flow.sosofo import FlowObject, Made, MakeSpec
 from dazzle_core.style.cells import row_or_cell
-from dazzle_core.style.output import FlowCall, Prepared
+from dazzle_core.style.output import FlowCall, Output, Prepared
 from dazzle_core.style.plans import FormFunction, Plan
 from dazzle_core.typed import Any
 
@@ -22,38 +23,41 @@ from dazzle_core.typed import Any
 class Forms(dict[MakeSpec, FormFunction]):
     """The function of each form that a run met; others are made when they are asked for.
 
-    `state`: the processor.
+    `state`: the processor; `out`: where its calls go.
     """
 
-    __slots__ = ("_state",)
+    __slots__ = ("_state", "out")
 
-    def __init__(self, state: Any) -> None:
+    def __init__(self, state: Any, out: Output) -> None:
         super().__init__()
         self._state = state
+        self.out = out
 
     def __missing__(self, spec: MakeSpec) -> FormFunction:
         state = self._state
-        function = self[spec] = _function(state, state.plan_of(spec))
+        function = self[spec] = _function(state, state.plan_of(spec), self)
         return function
 
 
-def _function(state: Any, plan: Plan) -> FormFunction:
+def _function(state: Any, plan: Plan, forms: Forms) -> FormFunction:
     if not plan.usual:
-        return row_or_cell(state, plan) or state.usual
-    out = state.main
+        return row_or_cell(state, plan, forms) or state.usual
+    out = forms.out
     if plan.style is not None or plan.paragraph:
-        if plan.dynamic or plan.atomic:
+        if plan.atomic:
             return state.usual  # type: ignore[no-any-return]
-        return _styled(state, plan, *out.calls(plan.flow_class))
+        if plan.dynamic:
+            return _full(state, plan, forms)
+        return _styled(state, plan, forms)
     prepared: Prepared | None = out.prepare(plan.flow_class, plan.constants, plan.dynamic)
     if prepared is not None:
-        return _prepared(state, plan, *prepared)
+        return _prepared(state, plan, forms, *prepared)
     if plan.dynamic:
-        return state.usual  # type: ignore[no-any-return]
+        return state.usual if plan.atomic else _full(state, plan, forms)
     start, end = out.calls(plan.flow_class)
     if start is None and end is None and plan.acceptor is None:
-        return _content_only(state, plan)
-    return _constant(state, plan, start or _nothing, end or _nothing)
+        return _content_only(state, plan, forms)
+    return _constant(state, plan, forms, start or _nothing, end or _nothing)
 
 
 def _nothing(flow: Any, node: Any) -> None:
@@ -63,10 +67,10 @@ def _nothing(flow: Any, node: Any) -> None:
 # They are written out in full: a call for what they share would cost as much as what it does.
 
 
-def _content_only(state: Any, plan: Plan) -> FormFunction:
+def _content_only(state: Any, plan: Plan, forms: Forms) -> FormFunction:
     """The backend wants nothing of the form itself."""
-    accept, main = plan.accept, state.main
-    forms, dispatch = state.forms, state.dispatch
+    accept, main = plan.accept, forms.out
+    dispatch = state.dispatch
 
     def process(step: Made) -> None:
         _, _, content, _, _, use = step
@@ -82,11 +86,11 @@ def _content_only(state: Any, plan: Plan) -> FormFunction:
     return process
 
 
-def _constant(state: Any, plan: Plan, start: FlowCall, end: FlowCall) -> FormFunction:
+def _constant(state: Any, plan: Plan, forms: Forms, start: FlowCall, end: FlowCall) -> FormFunction:
     """All characteristics are constant."""
-    accept, main, flow, loc = plan.accept, state.main, plan.constants, plan.loc
+    accept, main, flow, loc = plan.accept, forms.out, plan.constants, plan.loc
     accepts_inside = plan.acceptor
-    forms, dispatch, run = state.forms, state.dispatch, state.run
+    dispatch, run = state.dispatch, state.run
 
     def process(step: Made) -> None:
         _, _, content, _, _, use = step
@@ -114,14 +118,15 @@ def _constant(state: Any, plan: Plan, start: FlowCall, end: FlowCall) -> FormFun
     return process
 
 
-def _styled(state: Any, plan: Plan, start: FlowCall | None, end: FlowCall | None) -> FormFunction:
+def _styled(state: Any, plan: Plan, forms: Forms) -> FormFunction:
     """Inherited characteristics are specified, or it is a paragraph; all others are constant."""
-    accept, main, flow, loc = plan.accept, state.main, plan.constants, plan.loc
+    accept, main, flow, loc = plan.accept, forms.out, plan.constants, plan.loc
     accepts_inside, style = plan.acceptor, plan.style
     paragraph = int(plan.paragraph)
     pushed, popped = main.pushed, main.popped
+    start, end = main.calls(plan.flow_class)
     starts, ends = start or _nothing, end or _nothing
-    forms, dispatch, run = state.forms, state.dispatch, state.run
+    dispatch, run = state.dispatch, state.run
 
     def process(step: Made) -> None:
         _, _, content, _, _, use = step
@@ -167,13 +172,82 @@ def _styled(state: Any, plan: Plan, start: FlowCall | None, end: FlowCall | None
     return process
 
 
+def _full(state: Any, plan: Plan, forms: Forms) -> FormFunction:
+    """Other characteristics are evaluated, too, or a style may be used."""
+    accept, main, constants, given, loc = plan.accept, forms.out, plan.constants, plan.given, plan.loc
+    accepts_inside, style = plan.acceptor, plan.style
+    paragraph = int(plan.paragraph)
+    pushed, popped = main.pushed, main.popped
+    start, end = main.calls(plan.flow_class)
+    starts, ends = start or _nothing, end or _nothing
+    dispatch, run = state.dispatch, state.run
+
+    def process(step: Made) -> None:
+        _, made_for, content, evaluate, _, use = step
+        outer = state.acceptor
+        if state.connectables or state.out is not main or not accept & outer.mask:
+            state.usual(step)
+            return
+        frame = state.frame
+        changes: Any = None
+        if use is not None:
+            changes = state.push_flow_object(plan, FlowObject(*step))
+        elif style is not None:
+            transition = frame.steps.get(style)
+            if transition is None:
+                changes = state.push_prepared(style, (FlowObject(*step),))
+            else:
+                # As `push_prepared`, without the call.
+                state.frame = transition.state
+                changes = transition.changes
+                if changes and pushed is not None:
+                    pushed(changes)
+        flow: Any = constants
+        if evaluate is not None:
+            values = state.values_of(evaluate, made_for, frame)
+            if values is None:
+                state.start_sequence()
+                state.end_sequence()
+                state.pop(frame, changes)
+                return
+            flow = given.flow(values, state)
+        node = run.node
+        try:
+            starts(flow, node)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+        state.acceptor = accepts_inside or outer
+        state.paragraphs += paragraph
+        for inside in content or ():
+            if type(inside) is tuple:
+                forms[inside[0]](inside)
+            else:
+                dispatch[type(inside)](inside)
+        state.acceptor = outer
+        state.paragraphs -= paragraph
+        try:
+            ends(flow, node)
+        except OutputError as error:
+            raise state.placed(error, loc) from None
+        if changes is not None:
+            state.frame = frame
+            if changes and popped is not None:
+                popped(changes)
+
+    return process
+
+
 def _prepared(
-    state: Any, plan: Plan, start: Callable[[tuple[Any, ...]], Any], end: Callable[[Any], None]
+    state: Any,
+    plan: Plan,
+    forms: Forms,
+    start: Callable[[tuple[Any, ...]], Any],
+    end: Callable[[Any], None],
 ) -> FormFunction:
     """The backend prepared calls for the form."""
-    accept, main, apart, loc = plan.accept, state.main, plan.apart, plan.loc
+    accept, main, apart, loc = plan.accept, forms.out, plan.apart, plan.loc
     accepts_inside = plan.acceptor
-    forms, dispatch, run = state.forms, state.dispatch, state.run
+    dispatch, run = state.dispatch, state.run
 
     def process(step: Made) -> None:
         _, node, content, evaluate, _, use = step

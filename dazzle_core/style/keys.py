@@ -59,9 +59,9 @@ def _sosofo(value: Any) -> Any:
 
 _BY_CONTENT: Final[dict[type, Callable[[Any], Any]]] = {
     int: lambda value: (int, value),
-    float: lambda value: (float, _float(value)),
+    float: lambda value: (float, value or str(value)),  # as `_float`
     Length: lambda value: (Length, value.units),
-    Quantity: lambda value: (Quantity, _float(value.value), value.dim),
+    Quantity: lambda value: (Quantity, value.value or str(value.value), value.dim),
     LengthSpec: lambda value: (LengthSpec, _float(value.length), _float(value.display), _float(value.table)),
     GlyphId: lambda value: (GlyphId, value.public_id, value.number),
     list: _sosofo,

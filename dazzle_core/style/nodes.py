@@ -86,8 +86,7 @@ class NodeProcessing(StyleEvaluation):
         elif selection.styles:
             self._apply(node, mode, selection)
         else:
-            function, after = self.selector.choose(selection, node)
-            self.match = (selection, after)
+            function, self.match = self.selector.choose(selection, node)
             if function is None:
                 self.process_children(node, mode)
         if function is not None:
@@ -286,8 +285,9 @@ class NodeProcessing(StyleEvaluation):
                     self.process_element(child, mode)
                     continue
                 else:
-                    function, after = self.selector.choose(selection, child)
-                    self.match = (selection, after)
+                    # As `Selector.choose`, where the parent alone decides.
+                    choice = selection.chosen.get(node.gi) if selection.ancestors == 1 else None
+                    function, self.match = choice or self.selector.choose(selection, child)
                 run.node = child
                 noted = elements is not None and child not in elements
                 if noted:

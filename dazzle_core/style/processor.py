@@ -59,7 +59,8 @@ class Processor(MadeProcessing):
         self.connection = Connection(self, None, 0)
         self.modes.announce_to(getattr(backend, "node_calls", "none"))
         self.specials = SPECIALS
-        self.forms = Forms(self)
+        self.forms = self.main_forms = Forms(self, self.main)
+        self.nowhere_forms = Forms(self, self.nowhere)
         self.dispatch.update(
             {
                 list: self.walk,

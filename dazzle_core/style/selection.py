@@ -34,7 +34,7 @@ class Selection:
         self.function: Callable[[], Any] | None = None
         self.match: tuple[Selection, int] = (self, 1)
         self.ancestors = 0
-        self.chosen: dict[Any, Choice] = {}
+        self.chosen: dict[Any, Chosen] = {}
 
 
 #: Patterns with more names are tested each time.
@@ -42,6 +42,8 @@ _LONGEST_CHAIN = 6
 
 #: The function of the rule that was chosen (None: there is none), and where next-match goes on.
 Choice = tuple[Callable[[], Any] | None, int]
+#: The same, with the selection that it goes on in.
+Chosen = tuple[Callable[[], Any] | None, tuple[Selection, int]]
 
 
 def deciding_ancestors(rules: list[Rule]) -> int:
@@ -175,10 +177,11 @@ class Selector:
             mode.others = self._both(mode, lambda rules: sorted(rules.queries, key=lambda rule: rule.rank))
         return mode.others
 
-    def choose(self, selection: Selection, node: Any) -> Choice:
+    def choose(self, selection: Selection, node: Any) -> Chosen:
         """What `find` gives from the start on; remembered when the names of the parents decide."""
         if not selection.ancestors:
-            return self.find(selection, node, 0)
+            function, after = self.find(selection, node, 0)
+            return function, (selection, after)
         parent = node.parent
         key: Any = None if parent is None else parent.gi
         if selection.ancestors > 1:
@@ -190,10 +193,11 @@ class Selector:
         choice = selection.chosen.get(key)
         if choice is not None:
             return choice
-        choice = self.find(selection, node, 0)
+        function, after = self.find(selection, node, 0)
+        choice = function, (selection, after)
         rules = selection.rules
         index = _first(rules, node, 0)
-        others = rules[index + 1 : choice[1]]
+        others = rules[index + 1 : after]
         if all(rule.chain for rule in others) and _first(others, node, 0) == len(others):
             # No tie, which would have to be reported each time.
             selection.chosen[key] = choice

@@ -65,7 +65,7 @@ class ProcessorState:
     (first, front). Where in the document: `run.node`, `run.mode`, `match` (the rule in
     force, for next-match: the selection it is from and where to go on), `active` (nodes
     being processed from node lists). `dispatch` maps types of steps to what processes
-    them, `forms` the forms of tuples, `specials` kinds of classes.
+    them, `forms` the forms of tuples (those of `main`, or of `nowhere`), `specials` kinds of classes.
     """
 
     __slots__ = (
@@ -88,9 +88,11 @@ class ProcessorState:
         "initial_values",
         "level",
         "main",
+        "main_forms",
         "match",
         "modes",
         "nowhere",
+        "nowhere_forms",
         "numbered",
         "out",
         "page_type",
@@ -147,6 +149,8 @@ class ProcessorState:
         self.initial_values: dict[str, Any] = {}
         self.dispatch: dict[type, Callable[[Any], None]] = {}
         self.forms: Forms
+        self.main_forms: Forms
+        self.nowhere_forms: Forms
         self.specials: dict[str, Callable[[Any, FlowObject], None]] = {}
         self.seen: set[str] = set()
         self.char_mapped = False

@@ -127,6 +127,8 @@ def put_cell_borders(processor: Any) -> None:
     if out.borders is not None:
         out.borders(borders)
         return
+    if out is processor.nowhere:
+        return
     for name, changes in borders:
         if changes and out.pushed is not None:
             out.pushed(changes)

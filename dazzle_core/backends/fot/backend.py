@@ -77,7 +77,7 @@ class FotBackend(Backend):
 
     def characters(self, text: str) -> None:
         """A run of text."""
-        if self._pending:
+        if self._pending and self._anchors:
             self._flush()
         # As `escape`, without the call: most of what is written is text.
         if "&" in text:

@@ -18,6 +18,7 @@ _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _REFUSED: Final = re.compile(r"[\s\x00-\x1f]*(javascript|vbscript|data)[\s\x00-\x1f]*:", re.IGNORECASE)
 _STORAGE: Final = re.compile(r"^<(?:OSFILE|URL|CATALOG)[^>]*>", re.IGNORECASE)
 _NOT_IN_IDS: Final = re.compile(r"[^\w.-]+")
+_SPACE: Final = re.compile(r"\s+")
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 
 
@@ -106,7 +107,11 @@ class Targets:
             return "" if place is None else self.relative(*place)
         if destination.kind == URI and destination.params:
             uri = destination.params[0]
-            return "" if _REFUSED.match(uri) else quoted(uri)
+            if _REFUSED.match(uri):
+                return ""
+            path, mark, fragment = uri.partition("#")
+            # A page beside this one is likely to be made here too.
+            return quoted(path + mark + (fragment if _SCHEME.match(uri) else _as_id(fragment)))
         if destination.kind == SGML_DOCUMENT:
             return quoted("#".join(part for part in destination.params if part))
         return ""
@@ -133,6 +138,7 @@ class Targets:
             self._owners[element] = box
 
     def _free(self, name: str) -> str:
+        name = _as_id(name)
         found, count = name, 1
         while found in self._used:
             count += 1
@@ -150,14 +156,21 @@ def _element(address: Address) -> Any:
     return None
 
 
+def _as_id(name: str) -> str:
+    """A name as HTML allows it for an id: without white space."""
+    return _SPACE.sub("-", name)
+
+
 def slug(text: str) -> str:
     """A text as an id that a person can read."""
     return _NOT_IN_IDS.sub("-", text.casefold()).strip("-.")[:60].rstrip("-.")
 
 
 def quoted(text: str) -> str:
-    """A URI reference with everything quoted that may not stand in one."""
-    return _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text)
+    """A URI reference with everything quoted that may not stand in one, as a second number sign."""
+    text = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), text)
+    path, mark, fragment = text.partition("#")
+    return path + mark + fragment.replace("#", "%23")
 
 
 def picture_address(name: str) -> str:

@@ -320,10 +320,10 @@ class _Checker:
             if len(self.row.edges) != self.row.cells or not self.row.cells:
                 self.found.add(f"a row with {len(self.row.edges)} edges and {self.row.cells} cells", place)
             self.row = None
-        elif word == "pard":
-            self.in_table = False
-        elif word == "intbl":
-            self.in_table = True
+        elif word in ("pard", "intbl"):
+            # Paragraphs of a note are none of the cell that it stands in.
+            if not any("footnote" in group.flags for group in self.groups):
+                self.in_table = word == "intbl"
         elif word in ("par", "sect") and self.row is not None and not self.in_table:
             nest = any("nonesttables" in group.flags or "footnote" in group.flags for group in self.groups)
             if not nest:

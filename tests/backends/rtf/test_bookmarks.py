@@ -49,6 +49,7 @@ def around(content):
         "second of two tables": ("display-group", {}, table(cell(p("a"))), table(cell(p("in ", content)))),
         "table in a cell": table(cell(p("before"), table(cell(p("in ", content))))),
         "note": p("text", ("footnote", {}, p("in ", content))),
+        "note in a cell": table(cell(p("text", ("footnote", {}, p("in ", content))))),
         "cell with a border": table(
             ("table-cell", {}, ("#border", "table-cell.after-row-border", True), p("in ", content))
         ),

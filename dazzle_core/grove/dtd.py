@@ -184,24 +184,40 @@ class Dtd:
         self._sections = sections
         self._outer: Declarations | None = None
         self._all: Declarations | None = None
-        self._types: dict[str, TypeFacts] | None = None
+        # Facts that were asked for, and those of all types as they are kept.
+        self._types: dict[str, TypeFacts] = {}
+        self._kept_types: dict[str, tuple[Any, ...]] | None = None
+        self._kept_entities: dict[str, tuple[Any, ...]] | None = None
         self._entities: dict[str, EntityFacts] | None = None
 
     @property
     def types(self) -> dict[str, TypeFacts]:
         """Facts for the reader, by element type."""
-        if self._types is None:
-            self._types = {}
+        for gi in self._all_kept_types():
+            self.type(gi)
+        return self._types
+
+    def type(self, gi: str) -> TypeFacts | None:
+        """Facts for the reader of one element type; a document has a fraction of those declared."""
+        kept = self._kept_types
+        if kept is None:
+            kept = self._all_kept_types()
+        facts = self._types.get(gi)
+        if facts is None and gi in kept:
+            fields = kept[gi]
+            facts = self._types[gi] = TypeFacts(fields[0], fields[1], tuple(fields[2].split()), *fields[3:])
+        return facts
+
+    def _all_kept_types(self) -> dict[str, tuple[Any, ...]]:
+        if self._kept_types is None:
             data = self._sections(0) if self._sections is not None else None
-            if data is not None:
-                for gi, facts in marshal.loads(data).items():
-                    self._types[gi] = TypeFacts(facts[0], facts[1], tuple(facts[2].split()), *facts[3:])
+            self._kept_types = {} if data is None else marshal.loads(data)
             inner = self._inner
             if inner.models or inner.attributes:
                 changed = {**inner.models, **inner.attributes}
-                merged = self.declarations if changed.keys() & self._types.keys() else inner
+                merged = self.declarations if changed.keys() & self._kept_types.keys() else inner
                 self._types.update(type_facts(merged, changed))
-        return self._types
+        return self._kept_types
 
     @property
     def entities(self) -> dict[str, EntityFacts]:
@@ -225,8 +241,18 @@ class Dtd:
         return [name for name in dict.fromkeys([*inner.notations, *used, *every]) if name in every]
 
     def entity(self, name: str) -> EntityFacts | None:
-        """The general entity with a name."""
-        return self.entities.get(name)
+        """The general entity with a name; a document refers to a fraction of those declared."""
+        if self._entities is not None:
+            return self._entities.get(name)
+        facts = self._inner.entities.get(name)
+        if facts is None:
+            if self._kept_entities is None:
+                data = self._sections(1) if self._sections is not None else None
+                rows = marshal.loads(data) if data is not None else []
+                self._kept_entities = {fields[0]: fields for fields in reversed(rows)}
+            fields = self._kept_entities.get(name)
+            facts = None if fields is None else EntityFacts(*fields)
+        return facts
 
     def attributes_of(self, gi: str) -> dict[str, AttributeFacts]:
         """The declared attributes of an element type."""

@@ -71,7 +71,7 @@ class Expansion:
             )
 
     def _open(self, name: str) -> str:
-        facts = self._dtd.entities.get(name)
+        facts = self._dtd.entity(name)
         if facts is None:
             return ""
         if facts.text is not None:

@@ -164,7 +164,7 @@ class Grove:
         """What is known of an element type; of one that was never met, that it is not declared."""
         found = self.kinds.get(gi)
         if found is None:
-            found = self.kinds[gi] = ElementKind(gi, self.dtd.types.get(gi, _NO_FACTS))
+            found = self.kinds[gi] = ElementKind(gi, self.dtd.type(gi) or _NO_FACTS)
         return found
 
     def indexed(self, gi: str) -> ElementKind | None:

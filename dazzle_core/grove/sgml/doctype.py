@@ -53,6 +53,10 @@ class SgmlDtd(Dtd):
         """Facts for the reader; only of the types that were met."""
         return self._types_met
 
+    def type(self, gi: str) -> TypeFacts | None:
+        """Facts of one element type that was met."""
+        return self._types_met.get(gi)
+
     @property
     def entities(self) -> dict[str, EntityFacts]:
         """General entities by name."""

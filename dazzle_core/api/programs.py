@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 
 from dazzle_core.cache import Cache, Dependencies, cache_key
+from dazzle_core.compiler.program import FEW_ELEMENTS
 from dazzle_core.errors import StylesheetError
 from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
 
@@ -162,10 +163,22 @@ def plain_definition(definition: str) -> tuple[str, str | bool] | None:
 class ProgramEntry:
     """A program, and what it takes to keep it.
 
-    `key_without_values`: for a program that holds for the values of its variables alone.
+    `key_without_values`: for a program that holds for the values of its variables alone. `whole`: it
+    is never a brief one.
     """
 
-    __slots__ = ("_cache", "_compiled", "_dependencies", "_key", "_key_without_values", "_label", "program")
+    __slots__ = (
+        "_cache",
+        "_compiled",
+        "_dependencies",
+        "_elements",
+        "_key",
+        "_key_without_values",
+        "_label",
+        "_new",
+        "_whole",
+        "program",
+    )
 
     def __init__(
         self,
@@ -176,6 +189,7 @@ class ProgramEntry:
         dependencies: Dependencies,
         compiled: bool,
         key_without_values: str | None = None,
+        whole: bool = False,
     ) -> None:
         self.program = program
         self._cache = cache
@@ -184,6 +198,19 @@ class ProgramEntry:
         self._dependencies = dependencies
         self._compiled = compiled
         self._key_without_values = key_without_values
+        self._new = compiled
+        self._whole = whole
+        self._elements = 0
+
+    def suits(self, elements: int) -> bool:
+        """Whether it may run a document of so many elements; False for a stored program that is too brief."""
+        if self._whole:
+            return True
+        self._elements += elements
+        if self._new:
+            self.program.expect(self._elements)
+            return True
+        return not self.program.brief or elements < FEW_ELEMENTS
 
     def keep(self) -> None:
         """Write the entry when it is new, or when a run compiled further units.
@@ -220,11 +247,12 @@ class ProgramEntry:
 
 
 def find_program(
-    source: Source, profile: Profile, cache: Cache, plugins: Plugins | None = None
+    source: Source, profile: Profile, cache: Cache, plugins: Plugins | None = None, whole: bool = False
 ) -> ProgramEntry:
     """The program of a stylesheet for a profile; raises StylesheetError when it cannot be read.
 
-    Public identifiers that Dazzle and the backend do not know are asked of `plugins`. Raises
+    Public identifiers that Dazzle and the backend do not know are asked of `plugins`; `whole`: an
+    entry with a brief program is not used. Raises
     DazzleError when one of them cannot be used.
     """
     extensions = NO_EXTENSIONS if plugins is None else plugins.extensions()
@@ -241,7 +269,9 @@ def find_program(
 
         try:
             program = load(entry.section, profile, extensions)
-            return ProgramEntry(program, cache, key, label, entry.dependencies, False)
+            if not (whole and program.brief):
+                return ProgramEntry(program, cache, key, label, entry.dependencies, False, whole=whole)
+            entry.close()
         except DamagedImageError:
             entry.close()
             cache.discard(key)
@@ -255,7 +285,7 @@ def find_program(
     if program.values_matter:
         without_values = source.key(profile, plugins=named)
         key = source.key(profile, values=True, plugins=named)
-    return ProgramEntry(program, cache, key, label, dependencies, True, without_values)
+    return ProgramEntry(program, cache, key, label, dependencies, True, without_values, whole)
 
 
 def compile_program(

@@ -23,6 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.api.runs import BackendRun
     from dazzle_core.cache import Dependencies
+    from dazzle_core.compiler.program import Program
     from dazzle_core.flow.profile import Profile
 
 #: The name of a backend as after `-t`, or what `Plugins.backend` made of it.
@@ -43,6 +44,7 @@ class Stylesheet:
         self._plugins = plugins
         self._engine = engine
         self._programs: dict[object, ProgramEntry] = {}
+        self._whole = False
 
     @classmethod
     def load(
@@ -180,7 +182,9 @@ class Stylesheet:
                     break
                 except DamagedImageError:
                     # A part of a cache entry that no run had looked at. Everything is done
-                    # again from the source; runs are repeatable, so are their messages.
+                    # again from the source; runs are repeatable, so are their messages. A brief
+                    # program that has not what another document needs is one, and not made again.
+                    self._whole = True
                     for entry in self._programs.values():
                         entry.forget()
                     self._programs.clear()
@@ -216,7 +220,7 @@ class Stylesheet:
         for choice, result in zip(choices, results, strict=True):
             activity.enter("preparing")
             run = BackendRun(
-                self._source, self._program(choice).program, choice, document, self._engine, self._cache
+                self._source, self._program_for(document, choice), choice, document, self._engine, self._cache
             )
             self._plugins.call("dazzle_run_started", run=run.facts)
             with RareCollections():
@@ -226,6 +230,15 @@ class Stylesheet:
 
     def _choice(self, backend: BackendOption) -> BackendChoice:
         return self._plugins.backend(backend) if isinstance(backend, str) else backend
+
+    def _program_for(self, document: Document, choice: BackendChoice) -> Program:
+        """The program for a backend; a stored one that is too brief for the document is made anew."""
+        entry = self._program(choice)
+        if not entry.suits(document.grove.element_count):
+            profile = choice.backend.profile
+            self._whole = True
+            entry = self._programs[profile.key] = self._find(profile)
+        return entry.program
 
     def _program(self, choice: BackendChoice) -> ProgramEntry:
         profile = choice.backend.profile
@@ -237,7 +250,7 @@ class Stylesheet:
     def _find(self, profile: Profile) -> ProgramEntry:
         """The program for a profile; where there is no such file, the stylesheet that a plugin calls so."""
         try:
-            return find_program(self._source, profile, self._cache, self._plugins)
+            return find_program(self._source, profile, self._cache, self._plugins, self._whole)
         except StylesheetError as error:
             path = None
             if error.location is None and error.code in NOT_READ:
@@ -245,7 +258,7 @@ class Stylesheet:
             if path is None or path == self._source.sysid:
                 raise
             self._source = self._source.named(path)
-        return find_program(self._source, profile, self._cache, self._plugins)
+        return find_program(self._source, profile, self._cache, self._plugins, self._whole)
 
 
 def _results(files: ResultFile | Sequence[ResultFile] | None, count: int) -> Sequence[ResultFile | None]:

@@ -48,6 +48,8 @@ class Bundle:
         self._entry: Entry | None = None
         self._listed: dict[str, Kept] | None = None
         self._codes: dict[str, bytes] = {}
+        #: Codes that Python found, until they are written.
+        self._found: dict[str, CodeType] = {}
         self.new = 0
         self.ran: list[str] = []
 
@@ -82,7 +84,7 @@ class Bundle:
         if not name.startswith(_PREFIX):
             return None
         kept = self._modules.get(name)
-        if kept is None or self._code(name) is None:
+        if kept is None or (name not in self._found and self._code(name) is None):
             found = PathFinder.find_spec(name, path, target)
             loader = None if found is None else found.loader
             if found is None or found.origin is None or not hasattr(loader, "get_code"):
@@ -92,7 +94,7 @@ class Bundle:
                 return found
             package = found.submodule_search_locations is not None
             kept = self._modules[name] = (0, found.origin, package)
-            self._codes[name] = marshal.dumps(code)
+            self._found[name] = code
             self.new += 1
         return self.spec(name, kept[1], kept[2])
 
@@ -115,6 +117,9 @@ class Bundle:
 
     def get_code(self, name: str) -> CodeType:
         """The code of a module, for `runpy` and debuggers."""
+        found = self._found.get(name)
+        if found is not None:
+            return found
         data = self._code(name)
         if data is None:
             raise ImportError(f"the code of {name} is not kept", name=name)
@@ -123,15 +128,16 @@ class Bundle:
 
     def row(self, name: str) -> tuple[str, str, bool, CodeType] | None:
         """A module with its file, whether it is a package, and its code; None when it is damaged."""
-        data = self._code(name)
-        if data is None:
+        if name not in self._found and self._code(name) is None:
             return None
         _, file, package = self._modules[name]
-        return name, file, package, marshal.loads(data)
+        return name, file, package, self.get_code(name)
 
     def _code(self, name: str) -> bytes | None:
         """The code of a module as it is kept; None when it is damaged."""
         code = self._codes.get(name)
+        if code is None and name in self._found:
+            code = self._codes[name] = marshal.dumps(self._found[name])
         if code is None and self._entry is not None:
             code = self._entry.section(self._modules[name][0])
             if code is not None:

@@ -221,17 +221,23 @@ class Definitions:
         #: Characteristics whose values the stylesheet asks for, and whether it asks for actual ones.
         self.asked_characteristics: set[str] = set()
         self.asks_actual = False
+        #: Compiled for so little work that knowing kinds would not pay: see `signatures`.
+        self.brief = False
         #: Gives the signatures, where they are stored; see `signatures`.
         self.load_signatures: Callable[[], Signatures] | None = None
         self._signatures: Signatures | None = None
 
     @property
     def signatures(self) -> Signatures:
-        """What is known of the kinds of arguments and results; nothing before all is compiled."""
+        """What is known of the kinds of arguments and results.
+
+        Nothing before all is compiled, nor in a brief program: finding it takes longer than all
+        else that compiling for a small document takes.
+        """
         if self._signatures is None:
             from dazzle_core.compiler.kinds.signatures import Signatures  # a warm start compiles nothing
 
-            if self.load_signatures is None:
+            if self.load_signatures is None or self.brief:
                 return Signatures()
             self._signatures = self.load_signatures()
         return self._signatures

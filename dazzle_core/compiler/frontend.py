@@ -82,6 +82,7 @@ class FrontEnd:
         resolve: Callable[[Any, int], tuple[Any, bool]],
     ) -> None:
         self.definitions = definitions
+        self.user = definitions.user
         self._report = report
         self._force = force
         self._resolve = resolve
@@ -261,6 +262,8 @@ class FrontEnd:
             required, optional = len(procedure.required), len(procedure.optional)
             rest, keys = procedure.rest is not None, bool(procedure.keys)
         count = len(form.arguments)
+        if count == required:
+            return True
         if count < required:
             self.report(Code.MISSING_ARGUMENT, form.loc)
             return False

@@ -3,6 +3,7 @@
 `save` writes: the head (rules, modes, events, declarations), the compiled units that were
 used, the others (`unitstore`), the places of the sources, the facts of definitions, where
 the form of each name is, and each form that was never compiled in a section of its own.
+A program that was compiled for a small document (`Program.brief`) ends before the places.
 `load` reads the head and the used units; everything else is decoded when it is asked for, so a
 warm start costs what it runs.
 """
@@ -84,6 +85,7 @@ def save(program: Program) -> list[bytes]:
         "dsssl2": definitions.dsssl2,
         "debug": definitions.debug,
         "steps": definitions.steps,
+        "brief": definitions.brief,
         "extensions": definitions.extensions.record(),
     }
     objects = dump(
@@ -95,7 +97,10 @@ def save(program: Program) -> list[bytes]:
             program.macro_events,
         )
     )
-    fixed = _fixed_sections(program) if program.stored is None else _stored_sections(program.stored)
+    if definitions.brief:
+        fixed = []
+    else:
+        fixed = _fixed_sections(program) if program.stored is None else _stored_sections(program.stored)
     return [marshal.dumps((tables, objects)), *pack(program.units), *fixed]
 
 
@@ -183,6 +188,11 @@ def _dump_signatures(signatures: Signatures) -> bytes:
 # --- loading ------------------------------------------------------------------------------------
 
 
+def _but_forms(read: Read) -> Read:
+    """`read` for a program that was stored without forms."""
+    return lambda number: read(number) if number < _SOURCES else None
+
+
 class _LazySources:
     """The places of the sources, read when a message or a compilation needs one."""
 
@@ -191,10 +201,17 @@ class _LazySources:
         self._sources: Any = None
 
     def locate(self, loc: int) -> Location | None:
+        found: Location | None = self._stored().locate(loc)
+        return found
+
+    def place(self, loc: int) -> tuple[str, int, int] | None:
+        found: tuple[str, int, int] | None = self._stored().place(loc)
+        return found
+
+    def _stored(self) -> Any:
         if self._sources is None:
             self._sources = loads(_section(self._read, _SOURCES))
-        found: Location | None = self._sources.locate(loc)
-        return found
+        return self._sources
 
     def __reduce__(self) -> Any:
         return loads, (_section(self._read, _SOURCES),)
@@ -349,9 +366,12 @@ def _signatures(read: Read) -> Signatures:
 def load(read: Read, profile: Profile, extensions: Extensions = NO_EXTENSIONS) -> Program:
     """The program whose sections `read` gives.
 
-    Raises DamagedImageError, for a program too that was made with other extensions.
+    Raises DamagedImageError, for a program too that was made with other extensions. What a brief
+    program does not have is damaged.
     """
     head, objects = marshal.loads(_section(read, _HEAD))
+    if head["brief"]:
+        read = _but_forms(read)
     if not extensions.holds(head["extensions"]):
         raise DamagedImageError
     facts = RunFacts(*head["facts"])
@@ -379,6 +399,7 @@ def load(read: Read, profile: Profile, extensions: Extensions = NO_EXTENSIONS) -
     definitions.uses_override = head["uses_override"]
     definitions.asked_characteristics = set(head["asked"])
     definitions.asks_actual = head["asks_actual"]
+    definitions.brief = head["brief"]
     definitions.load_signatures = lambda: _signatures(read)
     names = _Names(read)
 

@@ -30,8 +30,8 @@ class StyleEffects(Effects):
 
 
 def style_effects(definitions: Definitions) -> StyleEffects | None:
-    """The analysis of a stylesheet, made when it is first asked for; None when calls are traced (-G)."""
-    if definitions.debug:
+    """The analysis of a stylesheet, made when it is first asked for; None when calls are traced (-G), or hardly any is made."""
+    if definitions.debug or definitions.brief:
         return None
     if definitions.style_effects is None:
         definitions.style_effects = StyleEffects(definitions)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import copied
+from dazzle_core.compiler.definitions import Definition
 from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.compiler.fold import FOLDABLE
 from dazzle_core.compiler.frontend import FrontEnd, compiles, optimizes
@@ -60,10 +61,14 @@ def _compile_global(front_end: FrontEnd, form: core.Global) -> core.Core:
 @compiles(core.Call)
 def _compile_call(front_end: FrontEnd, form: core.Call) -> core.Core:
     operator = form.operator
-    # Most calls are of plain builtins: of these only the arguments need to be looked at.
-    plain = front_end.plain.get(operator.name) if type(operator) is core.Global else None
-    procedure: core.Lambda | Primitive | None = plain
-    if plain is None:
+    # Most calls are of plain builtins, or of procedures that were compiled: of these only the arguments
+    # need to be looked at.
+    procedure: core.Lambda | Primitive | None = None
+    if type(operator) is core.Global:
+        procedure = front_end.plain.get(operator.name)
+        if procedure is None and not operator.builtin:
+            procedure = _known_procedure(front_end.user.get(operator.name))
+    if procedure is None:
         operator = form.operator = front_end.optimize(operator)
         if isinstance(operator, core.Const) and not operator.unresolved:
             front_end.report(Code.NON_FUNCTION, form.loc, operator.value)
@@ -71,7 +76,9 @@ def _compile_call(front_end: FrontEnd, form: core.Call) -> core.Core:
         if isinstance(operator, core.Global):
             procedure = front_end.called_builtin(operator) or front_end.procedure_of(operator)
     if procedure is not None:
-        if not front_end.check_arguments(form, procedure):
+        if not (
+            type(procedure) is core.Lambda and len(form.arguments) == len(procedure.required)
+        ) and not front_end.check_arguments(form, procedure):
             return Failed(form.loc)
     else:
         front_end.is_bound(operator)
@@ -85,13 +92,27 @@ def _compile_call(front_end: FrontEnd, form: core.Call) -> core.Core:
     return form
 
 
+def _known_procedure(definition: Definition | None) -> core.Lambda | Primitive | None:
+    """What a definition that was compiled is known to be; None leaves it to be looked at."""
+    if definition is None or not definition.computed or definition.folded or definition.run_bound:
+        return None
+    return definition.procedure or definition.primitive
+
+
 def _compile_backwards(front_end: FrontEnd, forms: list[core.Core]) -> None:
+    user = front_end.user
     for index in range(len(forms) - 1, -1, -1):
         form = forms[index]
         kind = type(form)
-        if kind is core.Local or (kind is core.Const and not form.unresolved):  # type: ignore[attr-defined]
-            continue
-        forms[index] = front_end.compile(form)
+        if kind is core.Global:
+            known = None if form.builtin else user.get(form.name)  # type: ignore[attr-defined]
+            if known is None or not known.computed or known.folded or known.run_bound:
+                forms[index] = front_end.compile(form)
+        elif kind is core.Call:
+            # Optimizing stops at calls.
+            forms[index] = _compile_call(front_end, form)  # type: ignore[arg-type]
+        elif kind is not core.Local and (kind is not core.Const or form.unresolved):  # type: ignore[attr-defined]
+            forms[index] = front_end.compile(form)
 
 
 # --- control ------------------------------------------------------------------------------------

@@ -83,6 +83,13 @@ class ElementType:
         self.omit_start = omit_start
         self.omit_end = omit_end
 
+    def copy(self) -> ElementType:
+        """The same declarations for another document, whose tags may change what is current."""
+        made = ElementType(self.name, self.index)
+        for slot in ElementType.__slots__:
+            setattr(made, slot, getattr(self, slot))
+        return made
+
     def attribute(self, name: str) -> AttributeDefinition | None:
         """The definition of an attribute, or None."""
         for definition in self.attributes:
@@ -192,9 +199,21 @@ class Dtd:
             found.undefined = True
         return found
 
+    def take(self, other: Dtd) -> None:
+        """Add what another document type declares, to one that has no elements or notations yet."""
+        self.elements = {name: element.copy() for name, element in other.elements.items()}
+        self.notations = dict(other.notations)
+        for entities, others in ((self.general, other.general), (self.parameters, other.parameters)):
+            for name, entity in others.items():
+                entities.setdefault(name, entity)
+
     def notation(self, name: str) -> Notation:
         """The notation of a name, made when it is new."""
         found = self.notations.get(name)
         if found is None:
             found = self.notations[name] = Notation(name)
         return found
+
+
+#: What an external subset declares, and its processing instructions with their places.
+Subset = tuple[Dtd, "list[tuple[str, Place]]"]

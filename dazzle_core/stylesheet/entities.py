@@ -26,7 +26,7 @@ from dazzle_core.stylesheet.sysid import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dazzle_core.stylesheet.dtd import Entity
+    from dazzle_core.stylesheet.dtd import Entity, Subset
 
 #: Folders searched when SGML_SEARCH_PATH does not say otherwise.
 SEARCH_PATH = ("/usr/local/share/sgml", "/usr/share/sgml")
@@ -60,6 +60,8 @@ class EntityManager:
         self.restricted = restricted
         self.encoding = default_encoding(self.environment)
         self.catalog_map: CatalogMap | None = None
+        #: What external subsets declare, by system identifier and document type (`prolog`).
+        self.subsets: dict[tuple[SystemId, str], Subset | None] = {}
         self._texts: dict[tuple[str, str, str], str] = {}
 
     def parse(self, text: str, where: Place | None = None) -> SystemId:

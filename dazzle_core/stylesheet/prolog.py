@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import re
+from typing import Any
 
 from dazzle_core.stylesheet.catalog import Wanted
 from dazzle_core.stylesheet.declarations import DeclarationReader
-from dazzle_core.stylesheet.dtd import Dtd, Entity
+from dazzle_core.stylesheet.dtd import Dtd, Entity, Subset
 from dazzle_core.stylesheet.inputs import Place
 from dazzle_core.stylesheet.messages import Bare
 from dazzle_core.stylesheet.parameters import Allowed
@@ -22,6 +23,9 @@ _DOCTYPE_EXTERNAL = Allowed(">[", name="reserved", reserved=("PUBLIC", "SYSTEM")
 _DOCTYPE_SYSTEM = Allowed(">[", literal="system")
 _DSO_OR_MDC = Allowed(">[")
 _MDC = Allowed(">")
+#: the usual way to begin a marked section, and what the entity usually says
+_PLAIN_STATUS = re.compile(r"<!\[[ \t\r\n]*%([A-Za-z][A-Za-z0-9.\-]*);[ \t\r\n]*\[")
+_PLAIN_STATUSES = frozenset(["INCLUDE", "IGNORE"])
 _STATUS = Allowed("[", name="reserved", reserved=("CDATA", "RCDATA", "IGNORE", "INCLUDE", "TEMP"))
 _RANK = {"INCLUDE": 0, "TEMP": 0, "RCDATA": 1, "CDATA": 2, "IGNORE": 3}
 _SECTION_MARK = re.compile(r"<!\[|\]\]>")
@@ -34,9 +38,21 @@ _SUBSET_ONLY = frozenset("ELEMENT ATTLIST ENTITY NOTATION SHORTREF USEMAP USELIN
 _NON_SGML = re.compile(f"[{NON_SGML}]")
 
 
+class _Asked(dict[str, Entity]):
+    """Entities by name; `asked` when one was looked up."""
+
+    asked = False
+
+    def get(self, name: str, default: object = None) -> Any:
+        self.asked = True
+        return super().get(name, default)
+
+
 class PrologReader(DeclarationReader):
     """Reads everything before the document element."""
 
+    #: where processing instructions of a subset that is read apart go
+    _apart: list[tuple[str, Place]] | None = None
     #: places of open marked sections, innermost last
     sections: list[Place]
     #: opened for the external subset and, with -i, names that are INCLUDE
@@ -178,7 +194,10 @@ class PrologReader(DeclarationReader):
         self.check_characters(inp, start, end)
         inp.pos = end + 1
         self.at = start
-        self.processing_instruction(inp.text[start:end], (inp, start))
+        if self._apart is None:
+            self.processing_instruction(inp.text[start:end], (inp, start))
+        else:
+            self._apart.append((inp.text[start:end], (inp, start)))
 
     def _doctype(self) -> None:
         level = self.level
@@ -240,11 +259,63 @@ class PrologReader(DeclarationReader):
 
     def _external_subset(self, entity: Entity, level: int) -> None:
         start = self.at
+        if not self._take_subset(entity, level):
+            self._read_subset(entity, level)
+        self.at = start
+
+    def _take_subset(self, entity: Entity, level: int) -> bool:
+        """Take over what another document of this type read, when nothing declared here could change it.
+
+        A stylesheet has dozens of documents, most with the same external subset.
+        """
+        dtd = self._dtd()
+        if entity.sysid is None or dtd.notations or len(dtd.elements) > 1 or dtd.default_entity is not None:
+            return False
+        known = self.manager.subsets
+        key = (entity.sysid, dtd.name)
+        if key not in known:
+            known[key] = self._subset_apart(entity, level)
+        subset = known[key]
+        if subset is None:
+            return False
+        declared, instructions = subset
+        dtd.take(declared)
+        for text, place in instructions:
+            self.processing_instruction(text, place)
+        return True
+
+    def _subset_apart(self, entity: Entity, level: int) -> Subset | None:
+        """What an external subset declares and its processing instructions.
+
+        None when something is wrong in it, or depends on what was declared before it.
+        """
+        own, messages = self._dtd(), self.reporter.messages
+        before = len(messages)
+        dtd = self.dtd = Dtd(own.name)
+        dtd.element(own.name)
+        general, parameters = _Asked(), _Asked()
+        dtd.general, dtd.parameters = general, parameters
+        instructions: list[tuple[str, Place]] = []
+        self._apart = instructions
+        try:
+            self._read_subset(entity, level)
+        except GiveUpError:
+            while self.level > level:
+                self.pop()
+            general.asked = True
+        finally:
+            self.dtd, self._apart = own, None
+        if len(messages) > before or general.asked or parameters.asked or self.sections:
+            del messages[before:]
+            return None
+        return dtd, instructions
+
+    def _read_subset(self, entity: Entity, level: int) -> None:
+        start = self.at
         if self.open_text(entity, start, start):
             self._subset(level + 1, external=True)
             while self.level > level:
                 self.pop()
-        self.at = start
 
     def _subset(self, level: int, external: bool = False) -> None:
         """Read declarations up to `]`, or to the end of the external subset."""
@@ -355,6 +426,15 @@ class PrologReader(DeclarationReader):
 
     def section_status(self) -> str:
         """Read `<![ keywords [`: the keyword that counts."""
+        inp = self.inp
+        match = _PLAIN_STATUS.match(inp.text, inp.pos)
+        if match is not None:
+            entity = self._dtd().parameters.get(match[1])
+            if entity is not None and entity.text in _PLAIN_STATUSES and entity.data == "text":
+                self.count(entity)
+                inp.pos = match.end()
+                self.at = inp.pos - 1
+                return entity.text
         level = self.level
         self.inp.pos += 3
         status = "INCLUDE"

@@ -32,6 +32,12 @@ class RecordState(AttributeReader):
     def records(self, source: Input, start: int, stop: int) -> None:
         """Data as it stands in an input, record starts and ends included."""
         text = source.text[start:stop]
+        if text[0] not in "\r\n" and text[-1] not in "\r\n":
+            if self._state >= _PENDING:
+                self._emit_pending()
+            self._state = _AFTER_DATA
+            self.handler.data(text.replace("\n", "") if "\n" in text else text, source, start, stop)
+            return
         data = text.lstrip("\r\n")
         lead = len(text) - len(data)
         for offset in range(lead):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from dazzle_core.diagnostics import Location, Message
@@ -37,10 +38,11 @@ class Segment(NamedTuple):
 class _Map:
     """Segments and line starts of one text, in packed form."""
 
-    __slots__ = ("breaks", "columns", "file_numbers", "files", "lines", "offsets")
+    __slots__ = ("_passed", "breaks", "columns", "file_numbers", "files", "lines", "offsets")
 
     def __init__(self, segments: list[Segment], breaks: array[int]) -> None:
         self.breaks = breaks
+        self._passed: list[int] | None = None
         self.files: list[str] = []
         self.offsets = array("i")
         self.file_numbers = array("i")
@@ -56,22 +58,25 @@ class _Map:
             self.lines.append(line)
             self.columns.append(~column if fixed else column)
 
-    def locate(self, offset: int) -> Location | None:
-        run = bisect_right(self.offsets, offset) - 1
+    def place(self, offset: int) -> tuple[str, int, int] | None:
+        """File, line and column of an offset."""
+        offsets, breaks = self.offsets, self.breaks
+        run = bisect_right(offsets, offset) - 1
         if run < 0:
             return None
-        file = self.files[self.file_numbers[run]]
         line, column = self.lines[run], self.columns[run]
         if line <= 0:
             return None
+        file = self.files[self.file_numbers[run]]
         if column < 0:
-            return Location(file, line, ~column)
-        start = self.offsets[run]
-        index = bisect_right(self.breaks, offset)
-        passed = index - bisect_right(self.breaks, start)
+            return file, line, ~column
+        if self._passed is None:
+            self._passed = [bisect_right(breaks, start) for start in offsets]
+        index = bisect_right(breaks, offset)
+        passed = index - self._passed[run]
         if passed <= 0:
-            return Location(file, line, column + offset - start)
-        return Location(file, line + passed, offset - self.breaks[index - 1])
+            return file, line, column + offset - offsets[run]
+        return file, line + passed, offset - breaks[index - 1]
 
 
 class SourceText:
@@ -117,7 +122,8 @@ class SourceText:
 
     def locate(self, offset: int) -> Location | None:
         """File, line and column of the character at an offset."""
-        return self._packed().locate(offset)
+        place = self._packed().place(offset)
+        return None if place is None else Location(*place)
 
     def _packed(self) -> _Map:
         if self._map is None:
@@ -166,12 +172,8 @@ def _runs(located: LocatedText, record_starts: bool) -> Iterator[tuple[int, Inpu
 
 
 def _breaks(text: str, line_end: str) -> array[int]:
-    found = array("i")
-    position = 0
-    for line in text.split(line_end)[:-1]:
-        position += len(line) + 1
-        found.append(position)
-    return found
+    lengths = map(len, text.split(line_end)[:-1])
+    return array("i", [end + line for line, end in enumerate(accumulate(lengths), 1)])
 
 
 class Sources:
@@ -201,7 +203,13 @@ class Sources:
 
     def locate(self, loc: int) -> Location | None:
         """File, line and column of a place, or None."""
-        self._unpack()
+        place = self.place(loc)
+        return None if place is None else Location(*place)
+
+    def place(self, loc: int) -> tuple[str, int, int] | None:
+        """What `locate` gives, as a plain tuple."""
+        if self._packed is not None:
+            self._unpack()
         if loc < 0:
             return None
         index = bisect_right(self._bases, loc) - 1
@@ -212,12 +220,12 @@ class Sources:
             text = self._texts[index]
             assert text is not None
             found = self._maps[index] = text._packed()
-        place = found.locate(loc - self._bases[index])
-        if place is not None and not place.column:
+        place = found.place(loc - self._bases[index])
+        if place is not None and not place[2]:
             end = (self._bases[index + 1] if index + 1 < len(self._bases) else self._top) - 1
             if loc == end > self._bases[index]:
                 # Behind the last line end: the reference implementation tells no column there.
-                return place._replace(column=-1)
+                return place[0], place[1], -1
         return place
 
     def __getstate__(self) -> bytes:

@@ -137,7 +137,7 @@ class SpecificationDocument:
         gathering = self._gathering
         if gathering is None:
             return
-        if source.stray and "\r" in text:
+        if "\r" in text and source.stray:
             _add_stray(gathering, text, source, start, end)
         else:
             gathering.add(text, source, start, end)

@@ -45,7 +45,7 @@ class Positions:
         if loc < 0:
             position = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
         else:
-            file, line, column = self._sources.locate(loc) or _NOWHERE
+            file, line, column = self._sources.place(loc) or _NOWHERE
             if file != self.file:
                 line += (self._file_index(file) + 1) * VIRTUAL
             position = {

@@ -26,7 +26,8 @@ def emit_unit(
     unit = UnitState(name)
     fn = FunctionEmitter(definitions, positions, unit)
     at = fn.at(form.loc)
-    unit.kinds = dict(variable_kinds(definitions, form, name.removeprefix("$") if procedure else None))
+    if not definitions.brief:
+        unit.kinds = dict(variable_kinds(definitions, form, name.removeprefix("$") if procedure else None))
     if procedure:
         assert isinstance(form, core.Lambda)
         arguments = procedures.formals(fn, form, at)

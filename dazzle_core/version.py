@@ -17,18 +17,20 @@ def source_stamp() -> tuple[int, int, int, int]:
     """Number, size and newest times of the package's files; looked up once in a process (0.5 ms)."""
     global _stamp
     if _stamp is None:
-        count = size = modified = changed = 0
+        stats = []
         folders = [PACKAGE]
         while folders:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    if entry.name.endswith((".py", ".tsv")):
-                        facts = entry.stat()
-                        count += 1
-                        size += facts.st_size
-                        modified = max(modified, facts.st_mtime_ns)
-                        changed = max(changed, facts.st_ctime_ns)
-                    elif entry.name != "__pycache__" and entry.is_dir():
+                    name = entry.name
+                    if name.endswith((".py", ".tsv")):
+                        stats.append(entry.stat())
+                    elif name != "__pycache__" and entry.is_dir():
                         folders.append(entry.path)
-        _stamp = count, size, modified, changed
+        _stamp = (
+            len(stats),
+            sum([facts.st_size for facts in stats]),
+            max([facts.st_mtime_ns for facts in stats]),
+            max([facts.st_ctime_ns for facts in stats]),
+        )
     return _stamp

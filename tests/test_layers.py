@@ -8,7 +8,7 @@ CORE = ROOT / "dazzle_core"
 
 #: Stages in order; what stands in one line is one stage.
 STAGES = [
-    ["version", "typed", "regex"],
+    ["version", "typed", "records", "regex"],
     ["errors", "diagnostics"],
     ["output"],
     ["cache"],

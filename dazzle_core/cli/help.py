@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dazzle_core.cli.environment import COMPLETION
-from dazzle_core.cli.main import COMMANDS, STATUSES, VERSION_TEXT
+from dazzle_core.cli.main import COMMANDS, STATUSES
 from dazzle_core.cli.options import OPTIONS, Option
 
 _OWN_PARAGRAPH = "\b\n"  # click keeps the lines of such a paragraph
@@ -19,11 +19,6 @@ def print_help(program: str) -> None:
     command = run_command()
     with click.Context(command, info_name=program, max_content_width=100) as context:
         click.echo(command.get_help(context))
-
-
-def print_version() -> None:
-    """Print name and version; there is a C++ program of the same name."""
-    click.echo(VERSION_TEXT)
 
 
 def complete() -> int:

@@ -50,6 +50,9 @@ def main(words: Sequence[str] | None = None, program: str | None = None) -> int:
     own_process = words is None
     if words is None:
         words = sys.argv[1:]
+    if len(words) == 1 and words[0] == "--version":
+        print_version()
+        return 0
     if program is None:
         program = _program_name()
     if COMPLETION in os.environ:
@@ -97,6 +100,11 @@ def _keep(bundle: Bundle, preload: Preload) -> None:
         preload.keep()
     except Exception:
         return
+
+
+def print_version() -> None:
+    """Print name and version; there is a C++ program of the same name."""
+    sys.stdout.write(VERSION_TEXT + "\n")
 
 
 def _run(words: list[str], program: str, own_process: bool) -> int:

@@ -28,6 +28,10 @@ _TOLERATED = 8
 #: Only runs that compile something import this; they tell nothing about those that do not.
 _COMPILING = "dazzle_core.compiler.core"
 
+#: Flags of codes (`inspect`): of functions, and from Python 3.13 on of those with a description.
+_OPTIMIZED = 1
+_HAS_DOC = 0x4000000
+
 #: A module: its name, its file, whether it is a package, its code.
 Row = tuple[str, str, bool, "CodeType"]
 
@@ -74,7 +78,8 @@ class Preload:
         from dazzle_core.cache.fingerprints import Dependencies
         from dazzle_core.cache.store import Cache
 
-        rows = self._rows + [row for name in new if (row := self._bundle.row(name)) is not None]
+        found = [row for name in new if (row := self._bundle.row(name)) is not None]
+        rows = self._rows + [(*row[:3], without_docs(row[3])) for row in found]
         sections = [marshal.dumps(source_stamp()), marshal.dumps((rows, expressions))]
         Cache(self._folder).put(self._key, sections, Dependencies([], []), _LABEL)
 
@@ -101,6 +106,27 @@ class Preload:
         if package:
             namespace["__path__"] = spec.submodule_search_locations
         return namespace
+
+
+def without_docs(code: CodeType) -> CodeType:
+    """A code whose functions have no descriptions: a tenth of the code of this package, and nobody asks."""
+    consts = [without_docs(item) if type(item) is type(code) else item for item in code.co_consts]
+    if _is_function(code) and consts and type(consts[0]) is str:
+        # It is the first constant; that of a function without one is None before Python 3.13.
+        from opcode import hasconst
+
+        instructions = code.co_code
+        used = set(zip(instructions[::2], instructions[1::2], strict=True))
+        if not any((operation, 0) in used for operation in hasconst):
+            consts[0] = None
+    return code.replace(co_consts=tuple(consts))
+
+
+def _is_function(code: CodeType) -> bool:
+    """Whether a description may be the first constant: not of modules, classes and comprehensions."""
+    if sys.version_info >= (3, 13):
+        return bool(code.co_flags & _HAS_DOC)
+    return bool(code.co_flags & _OPTIMIZED) and not code.co_name.startswith("<")
 
 
 def kind(words: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from dazzle_core.api import Activity
 from dazzle_core.cache.folder import default_folder
 from dazzle_core.cache.store import Cache
 from dazzle_core.cli.environment import DEBUG
+from dazzle_core.cli.main import print_version
 from dazzle_core.cli.options import Option
 from dazzle_core.cli.progress import Progress
 from dazzle_core.cli.reporter import Reporter
@@ -62,9 +63,12 @@ def run(
     settings = applier.settings
     settings.sysids = scanned.rest
     if settings.show_help or settings.show_version:
-        from dazzle_core.cli.help import print_help, print_version
+        if settings.show_help:
+            from dazzle_core.cli.help import print_help
 
-        print_help(program) if settings.show_help else print_version()
+            print_help(program)
+        else:
+            print_version()
         return DONE
     if settings.error_file is not None:
         try:

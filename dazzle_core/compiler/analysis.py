@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from typing import Any
 
 from dazzle_core.compiler import core
+from dazzle_core.records import fields_of
 
 
 def children(form: core.Core) -> Iterable[core.Core]:
@@ -59,7 +59,7 @@ def copied(form: Any) -> Any:
     if isinstance(form, core.Const):
         return form
     if isinstance(form, (core.Core, core.Key)):
-        return type(form)(*[copied(getattr(form, item.name)) for item in fields(form)])  # type: ignore[arg-type]
+        return type(form)(*[copied(getattr(form, name)) for name in fields_of(type(form))])
     if type(form) is list:
         return [copied(item) for item in form]
     if type(form) is tuple and len(form) == 2 and isinstance(form[1], core.Core):

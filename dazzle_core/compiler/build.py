@@ -8,7 +8,6 @@ those of the other modes, character properties, the default language.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core, walks  # noqa: F401 - what the walks do to each form
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
 Inspect = Callable[[core.Unit, Definitions], None]
 
 
-@dataclass(slots=True)
 class BuildOptions:
     """What the command line and declarations add to a stylesheet: options -2 and -G, names of -V variables.
 
@@ -57,14 +55,36 @@ class BuildOptions:
     besides.
     """
 
-    dsssl2: bool = False
-    debug: bool = False
-    features: frozenset[str] | None = None
-    run_bound: frozenset[str] = frozenset()
-    facts: RunFacts = field(default_factory=RunFacts)
-    late_messages: tuple[Message, ...] = ()
-    max_steps: int | None = None
-    extensions: Extensions = NO_EXTENSIONS
+    __slots__ = (
+        "debug",
+        "dsssl2",
+        "extensions",
+        "facts",
+        "features",
+        "late_messages",
+        "max_steps",
+        "run_bound",
+    )
+
+    def __init__(
+        self,
+        dsssl2: bool = False,
+        debug: bool = False,
+        features: frozenset[str] | None = None,
+        run_bound: frozenset[str] = frozenset(),
+        facts: RunFacts | None = None,
+        late_messages: tuple[Message, ...] = (),
+        max_steps: int | None = None,
+        extensions: Extensions = NO_EXTENSIONS,
+    ) -> None:
+        self.dsssl2 = dsssl2
+        self.debug = debug
+        self.features = features
+        self.run_bound = run_bound
+        self.facts: RunFacts = RunFacts() if facts is None else facts
+        self.late_messages = late_messages
+        self.max_steps = max_steps
+        self.extensions = extensions
 
 
 class _Builder:

@@ -9,8 +9,11 @@ call its opening parenthesis, of a variable the identifier.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dazzle_core.records import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Var:
@@ -33,7 +36,7 @@ class Core:
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Const(Core):
     """A constant. `unresolved` says that `value` holds `UnresolvedQuantity` objects."""
 
@@ -42,7 +45,7 @@ class Const(Core):
     unresolved: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Local(Core):
     """A reference to a local variable."""
 
@@ -50,7 +53,7 @@ class Local(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Global(Core):
     """A reference to a top-level definition or a builtin procedure.
 
@@ -63,7 +66,7 @@ class Global(Core):
     builtin: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class If(Core):
     """`(if test then else)`; `and` and `cond` are made of it."""
 
@@ -73,7 +76,7 @@ class If(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Or(Core):
     """The first true value of two expressions; longer `or` forms nest to the right."""
 
@@ -82,14 +85,14 @@ class Or(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class CondFail(Core):
     """No clause of a `cond` matched: an error (without -2)."""
 
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Case(Core):
     """`(case key ((datum ...) expr) ... (else expr))`; no else: an error when nothing matches."""
 
@@ -100,7 +103,7 @@ class Case(Core):
     unresolved: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Lambda(Core):
     """A procedure; an init that is None means `#f`. Order of formals: required, optional, rest, key.
 
@@ -117,7 +120,7 @@ class Lambda(Core):
     cycle: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Let(Core):
     """`let` (inits see none of the variables) or `let*` (`sequential`: each sees those before it)."""
 
@@ -127,7 +130,7 @@ class Let(Core):
     sequential: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Letrec(Core):
     """`letrec` and internal definitions; reading a variable before its init is done is an error."""
 
@@ -136,7 +139,7 @@ class Letrec(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class NamedLet(Core):
     """A named let: `procedure` is bound to `var` inside itself and called with `inits`."""
 
@@ -146,7 +149,7 @@ class NamedLet(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Call(Core):
     """A call; arguments are evaluated left to right, then the operator."""
 
@@ -155,7 +158,7 @@ class Call(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Quasi(Core):
     """One level of a quasiquote. `kind`: "list", "improper" (the last member is the tail), "vector"."""
 
@@ -165,7 +168,7 @@ class Quasi(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Key:
     """A keyword of `make` or `style` with its expression; `loc` is the expression's."""
 
@@ -174,7 +177,7 @@ class Key:
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Make(Core):
     """`(make class key: value ... content ...)`; a keyword given twice is already dropped (first wins)."""
 
@@ -184,7 +187,7 @@ class Make(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Style(Core):
     """`(style key: value ...)`."""
 
@@ -192,7 +195,7 @@ class Style(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Values(Core):
     """Several values in a Python tuple: made by the compiler, never by the parser."""
 
@@ -200,7 +203,7 @@ class Values(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Sosofo(Core):
     """The body of a construction rule, which must be a sosofo: made by the compiler, never by the parser."""
 
@@ -208,7 +211,7 @@ class Sosofo(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class WithMode(Core):
     """`(with-mode name expr)`; name None is the initial mode."""
 
@@ -217,7 +220,7 @@ class WithMode(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Begin(Core):
     """Several expressions, the last one's value (-2)."""
 
@@ -225,7 +228,7 @@ class Begin(Core):
     loc: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Assign(Core):
     """`(set! v expr)` (-2); `var` None with `name` is a top-level variable: an error when compiled."""
 
@@ -238,7 +241,7 @@ class Assign(Core):
 # --- top-level forms, in the order they were read -------------------------------------------
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Define:
     """`(define name expr)`; `part` is the index of the style specification (0: -V, builtins: none)."""
 
@@ -248,7 +251,7 @@ class Define:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DefineUnit:
     """`(define-unit name expr)`."""
 
@@ -258,7 +261,7 @@ class DefineUnit:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class InitialValue:
     """`(declare-initial-value characteristic expr)`."""
 
@@ -268,7 +271,7 @@ class InitialValue:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DeclareCharacteristic:
     """`(declare-characteristic name public-id expr)`; public_id None for `#f` (-2)."""
 
@@ -279,7 +282,7 @@ class DeclareCharacteristic:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DeclareClass:
     """`(declare-flow-object-class name public-id)`."""
 
@@ -289,7 +292,7 @@ class DeclareClass:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DeclareMacro:
     """`(declare-flow-object-macro name (keys ...) body)` (-2): `procedure` takes the keys, then contents."""
 
@@ -301,7 +304,7 @@ class DeclareMacro:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class CharProperty:
     """`(declare-char-property name default)` or, with `public_id`, a char-characteristic+property."""
 
@@ -313,7 +316,7 @@ class CharProperty:
     characteristic: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@record
 class AddCharProperties:
     """`(add-char-properties key: value ... char ...)`."""
 
@@ -323,7 +326,7 @@ class AddCharProperties:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DefineLanguage:
     """`(define-language name ...)`, its description as plain data (see `vm.languages`)."""
 
@@ -333,7 +336,7 @@ class DefineLanguage:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DefaultLanguage:
     """`(declare-default-language expr)`."""
 
@@ -342,7 +345,7 @@ class DefaultLanguage:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class DeclareAttribute:
     """`(declare-class-attribute name)` or `(declare-id-attribute name)` (-2); `kind` is "class" or "id"."""
 
@@ -352,7 +355,7 @@ class DeclareAttribute:
     part: int
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Rule:
     """A construction rule or, with `style_keys`, a style rule (-2).
 
@@ -375,9 +378,11 @@ class Rule:
     style_loc: int = -1
 
 
-@dataclass(slots=True, eq=False)
 class Unit:
     """All top-level forms of a stylesheet in reading order, with the modes that were opened."""
 
-    forms: list[Any] = field(default_factory=list)
-    modes: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("forms", "modes")
+
+    def __init__(self) -> None:
+        self.forms: list[Any] = []
+        self.modes: dict[str, int] = {}

@@ -8,11 +8,6 @@ from __future__ import annotations
 
 from dazzle_core.language.values import Keyword, Symbol
 
-try:
-    from _pickle import dumps, loads  # without what only the Python version of it needs
-except ImportError:
-    from pickle import dumps, loads
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -93,7 +88,9 @@ def plain(datum: Any) -> Any:
     if type(datum) is Keyword:
         return (_KEYWORD, datum.name)
     if type(datum) is not tuple:
-        return (_OTHER, dumps(datum, 5))
+        import pickle
+
+        return (_OTHER, pickle.dumps(datum, 5))
     items = []
     while type(datum) is tuple:
         items.append(plain(datum[0]))
@@ -110,7 +107,9 @@ def from_plain(data: Any) -> Any:
     if data[0] == _KEYWORD:
         return Keyword(data[1])
     if data[0] == _OTHER:
-        return loads(data[1])
+        import pickle
+
+        return pickle.loads(data[1])
     result = from_plain(data[1])
     for item in data[:1:-1]:
         result = (from_plain(item), result)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +16,7 @@ from dazzle_core.compiler import core
 from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.compiler.flat import ATOMS, LONGEST_NESTED, chain_length, flatten, unflatten
 from dazzle_core.language.values import Symbol
+from dazzle_core.records import fields_of
 
 _CLASSES: tuple[type, ...] = (
     core.Const,
@@ -41,9 +41,7 @@ _CLASSES: tuple[type, ...] = (
     core.Sosofo,
 )
 _CODES = {cls: index for index, cls in enumerate(_CLASSES)}
-_GETTERS = {
-    cls: attrgetter(*(item.name for item in fields(cls))) for cls in _CLASSES if cls is not core.CondFail
-}
+_GETTERS = {cls: attrgetter(*fields_of(cls)) for cls in _CLASSES if cls is not core.CondFail}
 _CONST, _LOCAL, _GLOBAL, _IF, _CALL, _LET, _KEY = (
     _CODES[cls] for cls in (core.Const, core.Local, core.Global, core.If, core.Call, core.Let, core.Key)
 )

@@ -14,7 +14,7 @@ import marshal
 from collections.abc import Callable, Iterator, MutableMapping
 
 from dazzle_core.compiler.definitions import Definition, Definitions, Signature
-from dazzle_core.compiler.flat import ATOMS, flatten, from_plain, plain, unflatten
+from dazzle_core.compiler.flat import flatten, from_plain, plain, unflatten
 from dazzle_core.compiler.objects import dump, restore
 from dazzle_core.compiler.program import (
     InitialCharacteristic,
@@ -27,11 +27,6 @@ from dazzle_core.compiler.unitstore import StoredUnits, pack
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
 from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
-
-try:
-    from _pickle import dumps, loads  # without what only the Python version of it needs
-except ImportError:
-    from pickle import dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,6 +121,8 @@ def _rows(rules: RuleTable) -> list[bytes]:
 
 def _fixed_sections(program: Program) -> list[bytes]:
     """The sections of what the stylesheet says, of a program that was just made."""
+    import pickle
+
     from dazzle_core.compiler.freeze import freeze  # imported here, like `thaw`: a warm start has no forms
 
     forms: list[bytes] = []
@@ -150,16 +147,14 @@ def _fixed_sections(program: Program) -> list[bytes]:
         )
         if item.folded:
             index["k" + name] = _FIRST_FORM + len(forms)
-            constant = item.constant
-            # The same bytes, without a pickler for each.
-            forms.append(dumps(constant, 5) if type(constant) in ATOMS else dump(flatten(constant)))
+            forms.append(dump(flatten(item.constant)))
         keep(("$" if item.procedure is not None else "=") + name, item.procedure or item.value)
     for name in program.other_units:
         source = program.source_of(name)
         assert source is not None
         keep(name, (source.form, source.procedure, source.loc))
     return [
-        dumps(program.sources, 5),
+        pickle.dumps(program.sources, 5),
         marshal.dumps(table),
         marshal.dumps(index),
         _dump_signatures(definitions.signatures),
@@ -210,11 +205,15 @@ class _LazySources:
 
     def _stored(self) -> Any:
         if self._sources is None:
-            self._sources = loads(_section(self._read, _SOURCES))
+            import pickle
+
+            self._sources = pickle.loads(_section(self._read, _SOURCES))
         return self._sources
 
     def __reduce__(self) -> Any:
-        return loads, (_section(self._read, _SOURCES),)
+        import pickle
+
+        return pickle.loads, (_section(self._read, _SOURCES),)
 
 
 class _StoredRules(RuleTable):

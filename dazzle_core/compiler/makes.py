@@ -7,7 +7,6 @@ the class; `label:`, `content-map:`, `use:`; inherited characteristic, also with
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core
@@ -17,6 +16,7 @@ from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.language.numbers import parse_number
 from dazzle_core.language.values import ERROR, UnresolvedQuantity
+from dazzle_core.records import record
 from dazzle_core.vm.calls import Procedure
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FORCE = "force!"
 
 
-@dataclass(slots=True)
+@record
 class ConstantContext:
     """What conversions of constants look at (see `flow.conversion.Context`)."""
 
@@ -36,17 +36,28 @@ class ConstantContext:
     parse_number: Any = None
 
 
-@dataclass(slots=True)
 class Keywords:
     """The keywords of one form by meaning, each in source order."""
 
-    nic: list[core.Key] = field(default_factory=list)
-    early: list[core.Key] = field(default_factory=list)
-    style: list[tuple[Characteristic, core.Key]] = field(default_factory=list)
-    force: list[tuple[Characteristic, core.Key]] = field(default_factory=list)
-    use: core.Key | None = None
-    label: core.Key | None = None
-    content_map: core.Key | None = None
+    __slots__ = ("content_map", "early", "force", "label", "nic", "style", "use")
+
+    def __init__(
+        self,
+        nic: list[core.Key] | None = None,
+        early: list[core.Key] | None = None,
+        style: list[tuple[Characteristic, core.Key]] | None = None,
+        force: list[tuple[Characteristic, core.Key]] | None = None,
+        use: core.Key | None = None,
+        label: core.Key | None = None,
+        content_map: core.Key | None = None,
+    ) -> None:
+        self.nic: list[core.Key] = [] if nic is None else nic
+        self.early: list[core.Key] = [] if early is None else early
+        self.style: list[tuple[Characteristic, core.Key]] = [] if style is None else style
+        self.force: list[tuple[Characteristic, core.Key]] = [] if force is None else force
+        self.use = use
+        self.label = label
+        self.content_map = content_map
 
 
 def classify(definitions: Definitions, flow_class: FlowObjectClass | None, keys: list[core.Key]) -> Keywords:

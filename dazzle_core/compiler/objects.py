@@ -1,17 +1,11 @@
-"""Objects that `marshal` does not know, as bytes: pickles that name what there is one of."""
+"""Values as bytes for the cache: plain ones as `marshal` writes them, others pickled (`pickles`)."""
 
 from __future__ import annotations
 
-import io
+import marshal
 
 from dazzle_core.compiler.flat import FlatList, flatten, unflatten
-from dazzle_core.flow.characteristics import Characteristic
-from dazzle_core.flow.classes import FlowObjectClass
-
-try:
-    from _pickle import Pickler, Unpickler  # without what only the Python version of it needs
-except ImportError:
-    from pickle import Pickler, Unpickler
+from dazzle_core.flow.sosofo import MakeSpec
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,52 +13,91 @@ if TYPE_CHECKING:
 
     from dazzle_core.compiler.definitions import Definitions
 
-
-class _Pickler(Pickler):
-    """Flow-object classes and characteristics are written as names: there is one of each."""
-
-    def persistent_id(self, obj: Any) -> Any:
-        if type(obj) is Characteristic or isinstance(obj, Characteristic):
-            return ("characteristic", obj.name)
-        if type(obj) is FlowObjectClass:
-            return ("class", obj.name)
-        return None
-
-
-class _Unpickler(Unpickler):
-    def __init__(self, data: bytes, definitions: Definitions) -> None:
-        super().__init__(io.BytesIO(data))
-        self._definitions = definitions
-
-    def persistent_load(self, pid: Any) -> Any:
-        kind, name = pid
-        if kind == "class":
-            return self._definitions.classes[name]
-        return self._definitions.characteristics[name]
+#: The first byte of what `marshal` wrote; no pickle begins with it.
+_PLAIN = b"m"
 
 
 def dump(value: Any) -> bytes:
     """Any value; lists of the language in it have to be flat."""
-    buffer = io.BytesIO()
-    _Pickler(buffer, 5).dump(value)
-    return buffer.getvalue()
+    try:
+        return _PLAIN + marshal.dumps(value)
+    except ValueError:
+        from dazzle_core.compiler.pickles import pickled
+
+        return pickled(value)
 
 
 def restore(data: bytes, definitions: Definitions) -> Any:
     """What `dump` was given."""
-    return _Unpickler(data, definitions).load()
+    if data[:1] == _PLAIN:
+        return marshal.loads(memoryview(data)[1:])
+    from dazzle_core.compiler.pickles import unpickled
+
+    return unpickled(data, definitions)
 
 
 def dump_values(values: dict[str, Any]) -> bytes:
-    """Values of the language under their names; nothing for none."""
-    return dump({name: flatten(value) for name, value in values.items()}) if values else b""
+    """Values of the language and of `make` forms under their names; nothing for none."""
+    if not values:
+        return b""
+    plain: dict[str, Any] = {}
+    specs: dict[str, Any] = {}
+    others: dict[str, Any] = {}
+    for name, value in values.items():
+        kept = _spec_row(value) if type(value) is MakeSpec else value
+        try:
+            marshal.dumps(kept)
+        except ValueError:
+            others[name] = flatten(value)
+        else:
+            (plain if kept is value else specs)[name] = kept
+    return marshal.dumps((plain, specs, dump(others) if others else b""))
 
 
 def restore_values(data: bytes, definitions: Definitions) -> dict[str, Any]:
     """What `dump_values` was given."""
     if not data:
         return {}
-    values: dict[str, Any] = restore(data, definitions)
-    if FlatList.__name__.encode() in data:
-        values = {name: unflatten(value) for name, value in values.items()}
+    values: dict[str, Any]
+    values, specs, others = marshal.loads(data)
+    for name, row in specs.items():
+        values[name] = _spec(row, definitions)
+    if others:
+        rest = restore(others, definitions)
+        if FlatList.__name__.encode() in others:
+            rest = {name: unflatten(value) for name, value in rest.items()}
+        values.update(rest)
     return values
+
+
+def _spec_row(spec: MakeSpec) -> tuple[Any, ...]:
+    """What a `make` form fixes, with names of what there is one of."""
+    return (
+        spec.flow_class.name,
+        spec.loc,
+        spec.constants,
+        spec.dynamic,
+        spec.dynamic_locs,
+        tuple([(item.name, *rest) for item, *rest in spec.style]),
+        spec.style_locs,
+        tuple([(item.name, *rest) for item, *rest in spec.force]),
+        spec.force_locs,
+        spec.early,
+        spec.early_locs,
+        spec.content_map_loc,
+        spec.steady,
+        spec.apart,
+    )
+
+
+def _spec(row: tuple[Any, ...], definitions: Definitions) -> MakeSpec:
+    """What `_spec_row` was given."""
+    name, loc, constants, dynamic, dynamic_locs, style, style_locs, force, *facts = row
+    known = definitions.characteristics
+    if style:
+        style = tuple([(known[item], *rest) for item, *rest in style])
+    if force:
+        force = tuple([(known[item], *rest) for item, *rest in force])
+    return MakeSpec(
+        definitions.classes[name], loc, constants, dynamic, dynamic_locs, style, style_locs, force, *facts
+    )

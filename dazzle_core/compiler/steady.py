@@ -30,7 +30,7 @@ class StyleEffects(Effects):
 
 
 def style_effects(definitions: Definitions) -> StyleEffects | None:
-    """The analysis of a stylesheet, made when it is first asked for; None when calls are traced (-G), or hardly any is made."""
+    """The analysis of a stylesheet, made when it is first asked for; None with -G, or for a brief program."""
     if definitions.debug or definitions.brief:
         return None
     if definitions.style_effects is None:

@@ -14,12 +14,12 @@ bounce (`vm.tails`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from dazzle_core.compiler import core
 from dazzle_core.compiler.analysis import children, is_loop, is_simple
 from dazzle_core.compiler.definitions import Definitions
+from dazzle_core.records import fields_of
 
 #: A call of an unknown procedure, by its number of arguments (None: `apply`).
 _Unknown = tuple[str, int | None]
@@ -65,9 +65,9 @@ def _expressions(form: Any) -> Iterator[core.Core]:
     elif type(form) is list or type(form) is tuple:
         for item in form:
             yield from _expressions(item)
-    elif is_dataclass(form):
-        for item in fields(form):
-            yield from _expressions(getattr(form, item.name))
+    else:
+        for name in fields_of(type(form)):
+            yield from _expressions(getattr(form, name))
 
 
 def loops_to_itself(procedure: core.Lambda, count: int) -> bool:

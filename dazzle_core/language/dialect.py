@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +10,9 @@ from typing import Final
 DEFAULT_FEATURES: Final = frozenset({"charset", "expression", "query"})
 
 
-@dataclass(frozen=True, eq=False)
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
 class Dialect:
     """The language of one stylesheet.
 
@@ -23,10 +24,22 @@ class Dialect:
     those that need no declaration.
     """
 
-    dsssl2: bool = False
-    strict: bool = False
-    style: bool = True
-    name_chars: frozenset[str] = frozenset()
-    separators: frozenset[str] = frozenset()
-    char_names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    features: frozenset[str] = DEFAULT_FEATURES
+    __slots__ = ("char_names", "dsssl2", "features", "name_chars", "separators", "strict", "style")
+
+    def __init__(
+        self,
+        dsssl2: bool = False,
+        strict: bool = False,
+        style: bool = True,
+        name_chars: frozenset[str] = frozenset(),
+        separators: frozenset[str] = frozenset(),
+        char_names: Mapping[str, str] = _NO_NAMES,
+        features: frozenset[str] = DEFAULT_FEATURES,
+    ) -> None:
+        self.dsssl2 = dsssl2
+        self.strict = strict
+        self.style = style
+        self.name_chars = name_chars
+        self.separators = separators
+        self.char_names = char_names
+        self.features = features

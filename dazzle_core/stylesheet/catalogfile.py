@@ -51,6 +51,10 @@ _KEYWORDS = {
 _TOKEN = late_pattern(
     r"--(?P<comment>.*?)--|\"(?P<lit>[^\"]*)\"|'(?P<lita>[^']*)'|(?P<name>[^ \n\r\t]+)", DOTALL
 )
+#: most entries are of this kind
+_PLAIN_ENTRY = late_pattern(
+    r"[ \n\r\t]*PUBLIC[ \n\r\t]+\"([A-Za-z0-9 \n\r\-.'()+,/:=?!#$%*;@_]*)\"[ \n\r\t]*\"([^\"]*)\""
+)
 _NOT_MINIMUM = late_pattern(r"[^A-Za-z0-9 \n\r\-.'()+,/:=?!#$%*;@_]")
 
 
@@ -137,7 +141,16 @@ def read_catalog(
     base: Place = (source, 0)
     override = False
     recovering = False
-    while (token := parser.next()) is not None:
+    while True:
+        if plain := _PLAIN_ENTRY.match(source.text, parser.pos):
+            parser.pos = plain.end()
+            recovering = False
+            made = Entry(plain[2], base, number, len(read.entries), override)
+            read.entries.append(("PUBLIC", " ".join(plain[1].split()), made))
+            continue
+        token = parser.next()
+        if token is None:
+            break
         keyword = token.text.upper()
         if token.literal:
             if not recovering:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from dazzle_core.cache.fingerprints import FileFacts
 from dazzle_core.diagnostics import Message
+from dazzle_core.records import record
 from dazzle_core.stylesheet.catalog import Catalogs
 from dazzle_core.stylesheet.dtd import Entity
 from dazzle_core.stylesheet.entities import EntityManager
@@ -18,7 +18,7 @@ from dazzle_core.stylesheet.speccodes import SpecCode
 from dazzle_core.stylesheet.specification import Declaration, Specification
 
 
-@dataclass(slots=True)
+@record
 class Part:
     """One specification part: its place in the order, ID (upper case) and file, and its texts.
 
@@ -31,7 +31,6 @@ class Part:
     bodies: list[SourceText]
 
 
-@dataclass(slots=True)
 class LoadedStylesheet:
     """A stylesheet as read.
 
@@ -43,14 +42,36 @@ class LoadedStylesheet:
     is no part to process a document with.
     """
 
-    parts: list[Part] = field(default_factory=list)
-    declarations: list[list[Declaration]] = field(default_factory=list)
-    features: list[str] | None = None
-    style: bool = True
-    messages: list[Message] = field(default_factory=list)
-    dependencies: list[FileFacts] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    usable: bool = True
+    __slots__ = (
+        "declarations",
+        "dependencies",
+        "features",
+        "messages",
+        "missing",
+        "parts",
+        "style",
+        "usable",
+    )
+
+    def __init__(
+        self,
+        parts: list[Part] | None = None,
+        declarations: list[list[Declaration]] | None = None,
+        features: list[str] | None = None,
+        style: bool = True,
+        messages: list[Message] | None = None,
+        dependencies: list[FileFacts] | None = None,
+        missing: list[str] | None = None,
+        usable: bool = True,
+    ) -> None:
+        self.parts: list[Part] = [] if parts is None else parts
+        self.declarations: list[list[Declaration]] = [] if declarations is None else declarations
+        self.features = features
+        self.style = style
+        self.messages: list[Message] = [] if messages is None else messages
+        self.dependencies: list[FileFacts] = [] if dependencies is None else dependencies
+        self.missing: list[str] = [] if missing is None else missing
+        self.usable = usable
 
 
 def split_part(sysid: str) -> tuple[str, str | None]:

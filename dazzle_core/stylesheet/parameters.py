@@ -7,9 +7,9 @@ the sentences of messages are made, too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from dazzle_core.records import record
 from dazzle_core.stylesheet.dtd import Entity
 from dazzle_core.stylesheet.inputs import Input, LocatedText
 from dazzle_core.stylesheet.literals import LiteralReader
@@ -30,7 +30,7 @@ _LITERALS = {
 _NON_SGML = re.compile(f"[{NON_SGML}]")
 
 
-@dataclass(frozen=True)
+@record
 class Allowed:
     """What may come next in a declaration.
 

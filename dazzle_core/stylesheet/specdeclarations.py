@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from dazzle_core.diagnostics import Location, Message
 from dazzle_core.stylesheet.load import LoadedStylesheet
@@ -75,7 +74,6 @@ _CHARACTER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.\-]+")
 _TAKEN = re.compile(r"[A-Za-z0-9!$%&*/<=>?~_^:+\-.();\"' \t\r\n\f`,#]")
 
 
-@dataclass(slots=True)
 class EvaluatedDeclarations:
     """What the declarations of a stylesheet amount to for one profile.
 
@@ -83,16 +81,40 @@ class EvaluatedDeclarations:
     come after those of loading; `late_messages` when the rules are compiled.
     """
 
-    declared: frozenset[str]
-    char_names: dict[str, str] = field(default_factory=dict)
-    sdata_names: dict[str, str] = field(default_factory=dict)
-    sdata_texts: dict[str, str] = field(default_factory=dict)
-    name_chars: frozenset[str] = frozenset()
-    separator_chars: frozenset[str] = frozenset()
-    #: predefined names of characters and SDATA entities hold, all characters from 127 on are name characters
-    extended: bool = True
-    messages: list[Message] = field(default_factory=list)
-    late_messages: list[Message] = field(default_factory=list)
+    __slots__ = (
+        "char_names",
+        "declared",
+        "extended",
+        "late_messages",
+        "messages",
+        "name_chars",
+        "sdata_names",
+        "sdata_texts",
+        "separator_chars",
+    )
+
+    def __init__(
+        self,
+        declared: frozenset[str],
+        char_names: dict[str, str] | None = None,
+        sdata_names: dict[str, str] | None = None,
+        sdata_texts: dict[str, str] | None = None,
+        name_chars: frozenset[str] = frozenset(),
+        separator_chars: frozenset[str] = frozenset(),
+        extended: bool = True,
+        messages: list[Message] | None = None,
+        late_messages: list[Message] | None = None,
+    ) -> None:
+        self.declared = declared
+        self.char_names: dict[str, str] = {} if char_names is None else char_names
+        self.sdata_names: dict[str, str] = {} if sdata_names is None else sdata_names
+        self.sdata_texts: dict[str, str] = {} if sdata_texts is None else sdata_texts
+        self.name_chars = name_chars
+        self.separator_chars = separator_chars
+        #: predefined names of characters and SDATA entities hold, all characters from 127 on may be in names
+        self.extended = extended
+        self.messages: list[Message] = [] if messages is None else messages
+        self.late_messages: list[Message] = [] if late_messages is None else late_messages
 
 
 def evaluate_declarations(

@@ -6,9 +6,9 @@ without ID has the empty one, and a second of the same ID takes the first's plac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dazzle_core.records import record
 from dazzle_core.stylesheet.architecture import FormAttributes
 from dazzle_core.stylesheet.dtd import Dtd, Entity
 from dazzle_core.stylesheet.forms import (
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dazzle_core.stylesheet.loader import Loader
 
 
-@dataclass(slots=True)
+@record
 class Declaration:
     """A declaration element: its kind (the form, upper case), attributes, content."""
 
@@ -37,23 +37,35 @@ class Declaration:
     content: SourceText
 
 
-@dataclass(slots=True)
 class Specification:
     """One specification as written: what it uses, its bodies, its declarations."""
 
-    document: SpecificationDocument
-    id: str
-    style: bool
-    partial: bool
-    use: list[Header] = field(default_factory=list)
-    #: texts, or entities that are opened when their turn comes
-    bodies: list[SourceText | Entity] = field(default_factory=list)
-    declarations: list[Declaration] = field(default_factory=list)
-    #: it is being resolved: meeting it again is a loop
-    active: bool = False
+    __slots__ = ("active", "bodies", "declarations", "document", "id", "partial", "style", "use")
+
+    def __init__(
+        self,
+        document: SpecificationDocument,
+        id: str,
+        style: bool,
+        partial: bool,
+        use: list[Header] | None = None,
+        bodies: list[SourceText | Entity] | None = None,
+        declarations: list[Declaration] | None = None,
+        active: bool = False,
+    ) -> None:
+        self.document = document
+        self.id = id
+        self.style = style
+        self.partial = partial
+        self.use: list[Header] = [] if use is None else use
+        #: texts, or entities that are opened when their turn comes
+        self.bodies: list[SourceText | Entity] = [] if bodies is None else bodies
+        self.declarations: list[Declaration] = [] if declarations is None else declarations
+        #: it is being resolved: meeting it again is a loop
+        self.active = active
 
 
-@dataclass(slots=True)
+@record
 class ExternalSpecification:
     """A specification of another document: the one of an ID, or the first."""
 
@@ -61,7 +73,7 @@ class ExternalSpecification:
     header: Header | None
 
 
-@dataclass(slots=True)
+@record
 class Header:
     """An ID of a document that was defined or mentioned."""
 

@@ -34,7 +34,11 @@ def _run(folder: Path, text: str) -> tuple[str, list[str], Stylesheet]:
     result = sheet.run(
         Document.from_bytes(text.encode(), name="d.xml"), backends=["fot"], output=folder / "out"
     )
-    return (folder / "out" / "d.fot").read_text(), [message.render("dazzle") for message in result.messages], sheet
+    return (
+        (folder / "out" / "d.fot").read_text(),
+        [message.render("dazzle") for message in result.messages],
+        sheet,
+    )
 
 
 def _brief(sheet: Stylesheet) -> bool:

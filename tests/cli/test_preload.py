@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from dazzle_core.cli.preload import kind
+from dazzle_core.cli.preload import kind, without_docs
 
 LABEL = b"modules of a run"
 
@@ -126,3 +126,28 @@ def test_what_goes_wrong_with_keeping_is_silent(capfd):
 
     main_module._keep(Failing(), Failing())
     assert capfd.readouterr() == ("", "")
+
+
+def test_functions_lose_their_descriptions_and_nothing_else():
+    source = """
+def told(x="default"):
+    "What it does."
+    return [y for y in "What it does too."] + ["What", x]
+def same():
+    "the value"
+    return "the value"
+def bare(): return "the value"
+class Kind:
+    "A class."
+    def method(self):
+        "A method."
+        return ["a" for _ in "b"]
+"""
+    namespace = {}
+    exec(without_docs(compile(source, "<test>", "exec")), namespace)
+    assert namespace["told"].__doc__ is None
+    assert namespace["told"]()[-2:] == ["What", "default"]
+    assert len(namespace["told"]()) == len("What it does too.") + 2
+    assert namespace["same"]() == namespace["bare"]() == "the value"
+    assert namespace["Kind"]().method() == ["a"]
+    assert namespace["Kind"].method.__doc__ is None

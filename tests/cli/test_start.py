@@ -14,7 +14,9 @@ COLD = {
     "urllib.parse",
     "dazzle_core.compiler.core",
     "dazzle_core.compiler.effects",
+    "_pickle",
     "dazzle_core.compiler.freeze",
+    "dazzle_core.compiler.pickles",
     "dazzle_core.compiler.frontend",
     "dazzle_core.stylesheet.load",
     "dazzle_core.vm.primitives.time",
@@ -49,3 +51,15 @@ def test_a_look_into_catalogs_makes_later_runs_no_slower(tmp_path, monkeypatch):
     imported(tmp_path, None)
     assert "dazzle_core.stylesheet.catalog" in imported(tmp_path, None, "b.xml")
     assert "urllib.parse" not in imported(tmp_path, None, "b.xml")
+
+
+def test_the_version_needs_nothing_but_the_command(tmp_path):
+    command = [sys.executable, "-X", "importtime", "-m", "dazzle_core.cli", "--version"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Dazzle (Python) ")
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert {name for name in names if name.startswith("dazzle_core.") and name.count(".") == 1} == {
+        "dazzle_core.cli",
+        "dazzle_core.version",
+    }
+    assert "click" not in names

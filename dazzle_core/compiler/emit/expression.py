@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from dazzle_core.compiler import core
@@ -126,7 +125,10 @@ def _local(fn: FunctionEmitter, form: core.Local) -> Operand:
     alias = fn.aliases.get(form.var)
     if alias is not None:
         fact = fn.unit.facts.get(form.var)
-        return alias if fact is None else replace(alias, kind=alias.kind & fact)
+        if fact is None:
+            return alias
+        kind = alias.kind & fact
+        return Operand(alias.node, kind, alias.stable, alias.constant, alias.value, alias.steps)
     at = fn.at(form.loc)
     value = read(fn, form.var, at)
     if form.var in fn.unit.unset_variables:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core
@@ -19,6 +18,7 @@ from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.kinds.facts import Facts, after, narrowed
 from dazzle_core.compiler.kinds.lattice import ANY
+from dazzle_core.records import record
 from dazzle_core.vm.calls import BOUNCES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ LOAD = ast.Load()
 STORE = ast.Store()
 
 
-@dataclass(slots=True)
+@record
 class Destination:
     """Where the value of a form in statement position goes.
 
@@ -49,22 +49,31 @@ class Destination:
 RETURN = Destination()
 
 
-@dataclass(slots=True, eq=False)
 class Loop:
     """A `while True` that a named let or a procedure's self tail calls became.
 
     `bound` collects the Python names that get a new value in each turn.
     """
 
-    parameters: list[str]
-    depth: int
-    bound: set[str] = field(default_factory=set)
-    jumps_out: set[int] = field(default_factory=set)
-    #: In a fast loop over integers: the variable that sends on to the general loop.
-    general: str | None = None
+    __slots__ = ("bound", "depth", "general", "jumps_out", "parameters")
+
+    def __init__(
+        self,
+        parameters: list[str],
+        depth: int,
+        bound: set[str] | None = None,
+        jumps_out: set[int] | None = None,
+        general: str | None = None,
+    ) -> None:
+        self.parameters = parameters
+        self.depth = depth
+        self.bound: set[str] = set() if bound is None else bound
+        self.jumps_out: set[int] = set() if jumps_out is None else jumps_out
+        #: In a fast loop over integers: the variable that sends on to the general loop.
+        self.general = general
 
 
-@dataclass(slots=True, eq=False)
+@record
 class SelfLoop:
     """A procedure whose calls of itself in tail position became a loop.
 

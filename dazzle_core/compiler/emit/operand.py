@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from dazzle_core.compiler.kinds.lattice import ANY
+from dazzle_core.records import record
 
 
-@dataclass(slots=True)
+@record
 class Operand:
     """A Python expression for a value.
 

@@ -8,13 +8,13 @@ wins (language.md section 8). Losers are not in the result.
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Any
 
 from dazzle_core.compiler.core import InitialValue, Rule, Unit
+from dazzle_core.records import record
 
 
-@dataclass(slots=True)
+@record
 class Earlier:
     """An earlier definition: its part, its place, and its form."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dazzle_core.compiler.core import Unit
@@ -16,9 +15,10 @@ from dazzle_core.flow.characteristics import CHARACTERISTICS
 from dazzle_core.language.dialect import Dialect
 from dazzle_core.language.lexer import Lexer
 from dazzle_core.language.reader import Report
+from dazzle_core.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """A message before its places are looked up: `follows` are continuation lines with their places."""
 

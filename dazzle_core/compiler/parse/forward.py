@@ -6,10 +6,10 @@ is not known yet that it names the second variable. Only such inits are walked.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from dazzle_core.compiler.core import Assign, Case, Const, Core, Global, Key, Local, Var
+from dazzle_core.records import fields_of
 
 
 def bind_forward(bindings: list[tuple[Var, Core]], outer: dict[str, Var | None]) -> list[tuple[Var, Core]]:
@@ -54,8 +54,8 @@ class _Resolver:
         if isinstance(item, (Core, Key)):
             if isinstance(item, Assign):
                 self._assign(item)
-            for field in fields(item):  # type: ignore[arg-type]
-                setattr(item, field.name, self.resolve(getattr(item, field.name)))
+            for name in fields_of(type(item)):
+                setattr(item, name, self.resolve(getattr(item, name)))
         return item
 
     def _assign(self, form: Assign) -> None:

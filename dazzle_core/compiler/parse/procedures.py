@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from dazzle_core.compiler.core import Core, Lambda, Letrec, Var
 from dazzle_core.compiler.parse.forward import bind_forward
@@ -22,15 +21,24 @@ from dazzle_core.language.lexer import (
 from dazzle_core.language.reader import SyntaxFailure
 
 
-@dataclass(slots=True)
 class _Formals:
     """Formals that were read; `saved` undoes their binding."""
 
-    required: list[Var] = field(default_factory=list)
-    optional: list[tuple[Var, Core | None]] = field(default_factory=list)
-    rest: Var | None = None
-    keys: list[tuple[Var, Core | None]] = field(default_factory=list)
-    saved: list[tuple[str, Var | None]] = field(default_factory=list)
+    __slots__ = ("keys", "optional", "required", "rest", "saved")
+
+    def __init__(
+        self,
+        required: list[Var] | None = None,
+        optional: list[tuple[Var, Core | None]] | None = None,
+        rest: Var | None = None,
+        keys: list[tuple[Var, Core | None]] | None = None,
+        saved: list[tuple[str, Var | None]] | None = None,
+    ) -> None:
+        self.required: list[Var] = [] if required is None else required
+        self.optional: list[tuple[Var, Core | None]] = [] if optional is None else optional
+        self.rest = rest
+        self.keys: list[tuple[Var, Core | None]] = [] if keys is None else keys
+        self.saved: list[tuple[str, Var | None]] = [] if saved is None else saved
 
 
 @expression_form(

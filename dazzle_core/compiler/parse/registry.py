@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dazzle_core.compiler.core import Core
 from dazzle_core.language.dialect import Dialect
+from dazzle_core.records import record
 
 if TYPE_CHECKING:
     from dazzle_core.compiler.parse.parser import Parser
@@ -18,7 +18,7 @@ ParseExpression = Callable[["Parser"], Core]
 ParseTopLevel = Callable[["Parser"], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A syntactic keyword: not for use as a variable.
 
@@ -34,7 +34,7 @@ class Word:
     style: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TopLevelForm:
     """A form at top level; `rule` says that it may also stand in a mode."""
 

@@ -37,13 +37,6 @@ def _walked(nodes: Any, calls: int = 0) -> NodeList:
     return nodes
 
 
-def _container(nodes: Any, calls: int) -> NodeList:
-    """A list that OpenJade asks with `node-list-contains?`."""
-    if not isinstance(nodes, NodeList):
-        raise within(wrong_type(0, "node-list-contains?", nodes, "a node list", NOWHERE), calls)
-    return nodes
-
-
 @primitive("node-list-reduce", 3, run=True, library=True, calls=True)
 def node_list_reduce(run: Run, nodes: Any, combine: Any, init: Any) -> Any:
     """What a procedure makes of the result so far and each member in turn."""
@@ -75,27 +68,35 @@ def node_list_union(*lists: Any) -> NodeList:
 @primitive("node-list-intersection", rest=True, library=True)
 def node_list_intersection(*lists: Any) -> NodeList:
     """The members of the first list that are in all others, each once."""
-    return library.intersection(_checked(lists, _container, 4))
+    return _asked(lists, library.intersection)
 
 
 @primitive("node-list-difference", rest=True, library=True)
 def node_list_difference(*lists: Any) -> NodeList:
     """The members of the first list that are in none of the others, each once."""
-    return library.difference(_checked(lists, _container, 4))
+    return _asked(lists, library.difference)
 
 
 @primitive("node-list-symmetric-difference", rest=True, library=True)
 def node_list_symmetric_difference(*lists: Any) -> NodeList:
     """The members of two lists that are in one of them alone; of more, one list after the other."""
-    return library.symmetric_difference(_checked(lists, _walked, 8))
+    checked = [_walked(nodes, 8 + index if index else 2) for index, nodes in enumerate(lists)]
+    return library.symmetric_difference(checked)
 
 
-def _checked(lists: tuple[Any, ...], others: Callable[[Any, int], NodeList], calls: int) -> list[NodeList]:
-    """The lists: the first is walked, the others are asked, after `calls` calls and one for each."""
+def _asked(lists: tuple[Any, ...], combined: Callable[[list[NodeList]], NodeList]) -> NodeList:
+    """What is made of lists: the first is walked, the others are asked for each node that is left."""
     checked: list[NodeList] = []
     for index, nodes in enumerate(lists):
-        checked.append(others(nodes, calls + index) if index else _walked(nodes, 2))
-    return checked
+        if not index:
+            checked.append(_walked(nodes, 2))
+        elif isinstance(nodes, NodeList):
+            checked.append(nodes)
+        elif combined(checked).is_empty():
+            return EMPTY
+        else:
+            raise within(wrong_type(0, "node-list-contains?", nodes, "a node list", NOWHERE), 4 + index)
+    return combined(checked)
 
 
 @primitive("node-list-union-map", 2, run=True, library=True, calls=True)

@@ -34,6 +34,15 @@ def test_ids_with_spaces(project) -> None:
         assert [link for link in links if link in ids and "CPPv" in link]
 
 
+def test_links_to_pages_around_are_navigation(project) -> None:
+    """A landmark with a name, and nothing for a printer."""
+    project.write({"index.rst": "Start\n=====\n\n.. toctree::\n\n   one\n", "one.rst": PAGE})
+    app = project.build("dazzle-html")
+    page = (app.outdir / "one.html").read_text(encoding="utf-8")
+    assert re.search(r'<nav class="navigation[^"]*" aria-label="Pages"><a', page)
+    assert re.search(r"@media print \{[^@]*\bnav\b[^{]*\{ display: none \}", page)
+
+
 def test_two_number_signs(project) -> None:
     project.write({"index.rst": "Start\n=====\n\n`There <https://example.org/##1>`_\n"})
     app = project.build("dazzle-html")

@@ -55,6 +55,8 @@ _CHARACTERISTICS = (
     *FACTS,
 )
 _SPLIT = "split"
+#: The name of the style of links to the pages around: no part of a page on paper.
+_NAVIGATION = "Navigation"
 
 
 class Page:
@@ -166,10 +168,14 @@ class HtmlBackend(TableBuilder, FormulaBuilder, InlineBuilder):
             tag = "h1"
         elif values["lines"].startswith("asis") and css.is_monospace(values["font-family-name"]):
             tag = "pre"
+        elif values[STYLE_NAME] == _NAVIGATION:
+            tag = "nav"
         name = base_name(node, "paragraph")
         box = self.open_block(tag, name, flow, self.indents(first_line=True), PARAGRAPH)
         if tag[0] == "h":
             box.level = level
+        elif tag == "nav":
+            box.attributes["aria-label"] = "Pages"
 
     def end_paragraph(self, flow: Flow, node: Any) -> None:
         """The paragraph is complete."""

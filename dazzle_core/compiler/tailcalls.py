@@ -86,6 +86,7 @@ class _Graph:
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
+        self._user = definitions.user
         self._known: dict[core.Var, core.Lambda] = {}
         self._edges: dict[_Node, set[_Node]] = {}
         self._escaping: set[core.Lambda] = set()
@@ -163,8 +164,10 @@ class _Graph:
     def _call(self, form: core.Call, owner: core.Lambda | None) -> None:
         operator, arguments = form.operator, form.arguments
         count: int | None = len(arguments)
-        if isinstance(operator, core.Global) and self._is_builtin(operator):
-            if operator.name == "apply" and arguments:
+        # What is called by name is the builtin or the definition of most calls: looked at here.
+        named = type(operator) is core.Global
+        if named and (operator.builtin or operator.name not in self._user):  # type: ignore[attr-defined]
+            if operator.name == "apply" and arguments:  # type: ignore[attr-defined]
                 # A call of its first argument.
                 operator, arguments, count = arguments[0], arguments[1:], None
             else:
@@ -180,6 +183,9 @@ class _Graph:
             elif kind is not core.Const:
                 self._walk(argument, None)
         if operator is None:
+            return
+        if owner is None and type(operator) is core.Global and operator.name != "apply":
+            # A name in an operator's place is no value, and a call that is not the last is no edge.
             return
         target = operator if isinstance(operator, core.Lambda) else self._target(operator)
         if isinstance(operator, core.Lambda):
@@ -208,8 +214,12 @@ class _Graph:
 
     def _target(self, form: core.Core) -> core.Lambda | None:
         """The procedure that a variable is known to be."""
-        if isinstance(form, core.Local):
+        if type(form) is core.Local:
             return self._known.get(form.var)
+        if type(form) is core.Global and not form.builtin:
+            definition = self._user.get(form.name)
+            if definition is not None and type(definition.value) is core.Lambda:
+                return definition.value
         value = self._value_of(form)
         return value if isinstance(value, core.Lambda) else None
 

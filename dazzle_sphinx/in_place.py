@@ -105,7 +105,7 @@ class Dsssl(SphinxDirective):
         return None if errors else text
 
     def _refuse(self, messages: list[Any]) -> None:
-        for message in messages:
+        for message in dict.fromkeys(messages):  # a rule says the same for each element
             emit(Subtype.INCLUDE, f"dsssl: {message.text} ({message.location})", location=self.get_location())
 
     def _stylesheet(self, folder: Path) -> str:

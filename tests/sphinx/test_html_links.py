@@ -43,6 +43,15 @@ def test_links_to_pages_around_are_navigation(project) -> None:
     assert re.search(r"@media print \{[^@]*\bnav\b[^{]*\{ display: none \}", page)
 
 
+def test_link_into_the_first_line_of_an_item(project) -> None:
+    """What stands in the line of a label is not in a paragraph of its own."""
+    project.write({"index.rst": "Start\n=====\n\n* A _`place` in an item.\n\nTo the place_.\n"})
+    app = project.build("dazzle-html")
+    page = (app.outdir / "index.html").read_text(encoding="utf-8")
+    assert 'id="place"' in page
+    assert 'href="#place"' in page
+
+
 def test_two_number_signs(project) -> None:
     project.write({"index.rst": "Start\n=====\n\n`There <https://example.org/##1>`_\n"})
     app = project.build("dazzle-html")

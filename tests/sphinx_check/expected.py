@@ -292,6 +292,14 @@ class _Reader:
 
     on_number_reference = on_reference
 
+    def on_subscript(self, node: nodes.Element) -> None:
+        self.text.append("_" if self.backend == "text" else "")
+        self.children(node)
+
+    def on_superscript(self, node: nodes.Element) -> None:
+        self.text.append("^" if self.backend == "text" else "")
+        self.children(node)
+
     def on_abbreviation(self, node: nodes.Element) -> None:
         self.children(node)
         explanation = node.get("explanation", "")

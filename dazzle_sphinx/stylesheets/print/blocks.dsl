@@ -46,10 +46,11 @@
     style-name: "Contents Entry"
     (process-children)))
 
-; Paragraphs whose label stands in the same line make no paragraph of their own.
+; Paragraphs whose label stands in the same line make no paragraph of their own. Links
+; lead to elements of the initial mode only, so that what is in them goes on in it.
 (mode in-line
-  (element paragraph (process-children))
-  (element compact_paragraph (process-children)))
+  (element paragraph (with-mode #f (process-children)))
+  (element compact_paragraph (with-mode #f (process-children))))
 
 (element centered
   (make paragraph

@@ -69,6 +69,12 @@ def process_trimmed(processor: Any, node: Any, mode: Mode, loc: int) -> None:
     if type(node) is not Element:
         return
     content: list[Any] = node.content
+    if len(content) == 1 and type(content[0]) is Text:
+        # Most paragraphs.
+        text = strip_right(processor, strip_left(processor, content[0].data))
+        if text:
+            processor.checked_text(content[0], text, loc)
+        return
     last = last_significant(processor, content)
     at_start = True
     for index, child in enumerate(content):

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 
 #: A stylesheet of more definitions and rules takes longer to look through than to run on a document
-#: of fewer elements (html/docbook.dsl has 4,600 and takes 0.25 s; what it finds then saves a tenth of
-#: the time of a run, 0.3 s of the corpus's 25,000 elements).
+#: of fewer elements (html/docbook.dsl has 4,600 and takes 0.25 s). What is found then decides for
+#: larger ones: later runs without it take 1.1 times as long for 82 elements, 1.6 times for 1,200 and
+#: 10 times for 25,000, where nothing that is asked for again is remembered.
 LARGE = 500
 FEW_ELEMENTS = 50
 

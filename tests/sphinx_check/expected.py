@@ -179,7 +179,9 @@ class _Reader:
 
     def on_rubric(self, node: nodes.Element) -> None:
         place = node.parent.index(node)
-        rest = [other for other in node.parent.children[place + 1 :] if other.tagname not in SILENT]
+        rest = [
+            other for other in node.parent.children[place + 1 :] if other.tagname not in {*SILENT, "target"}
+        ]
         called = [other.tagname == "footnote" and other.get("dazzle:called") for other in rest]
         if self.backend == "rtf" and called and all(called):
             return  # its notes are at the foot of pages

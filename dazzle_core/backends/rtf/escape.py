@@ -46,7 +46,9 @@ def _unicode(code: int) -> str:
         code -= 0x10000
         high, low = 0xD800 + (code >> 10) - 0x10000, 0xDC00 + (code & 0x3FF) - 0x10000
         return f"\\u{high}?\\u{low}?"
-    return f"\\u{code if code < 0x8000 else code - 0x10000}{_code_page(chr(code))}"
+    fallback = _code_page(chr(code))
+    gap = " " if fallback.isdigit() else ""  # or the number would go on
+    return f"\\u{code if code < 0x8000 else code - 0x10000}{gap}{fallback}"
 
 
 class _Table(dict[int, Any]):

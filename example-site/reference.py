@@ -56,7 +56,7 @@ def procedures() -> Iterator[str]:
     yield from _section("External procedures")
     yield 'A stylesheet gives them a name: ``(define debug (external-procedure "PUBLIC IDENTIFIER"))``.'
     yield ""
-    for public_id, record in EXTERNAL.items():
+    for public_id, record in sorted(EXTERNAL.items(), key=lambda item: item[0]):
         yield f"``{public_id}``"
         short = public_id.rpartition("::")[2]
         yield f"   ``{_call(record, short)}`` {_sentence(record.function.__doc__)}"

@@ -4,7 +4,8 @@
 
 User CPU seconds, median of the runs, which the engines take by turns; peak memory in MiB. NAME
 chooses workloads by a part of their group or name. --slow adds those that take OpenJade minutes.
-The micro-benchmarks (`benchmarks/micro.py`, `benchmarks/fib.py`) are commands of their own.
+`python -m benchmarks passes` prints what each pass of the compiler gains. Commands of their own are
+`benchmarks.micro`, `benchmarks.scaling`, `benchmarks.counts` and `benchmarks/fib.py`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ from benchmarks.workloads import MEDIANS, OURS, Workload, all_workloads
 
 def main() -> int:
     """Measure and print; 1 when a target is missed."""
+    if sys.argv[1:2] == ["passes"]:
+        from benchmarks import passes
+
+        return passes.main(sys.argv[2:])
     parser = argparse.ArgumentParser(
         prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -51,6 +51,7 @@ class Source:
         "restricted",
         "strict",
         "sysid",
+        "without",
     )
 
     def __init__(
@@ -67,6 +68,7 @@ class Source:
         debug: bool,
         max_depth: int | None = None,
         max_steps: int | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> None:
         self.sysid = sysid
         self.part = part
@@ -80,6 +82,7 @@ class Source:
         self.debug = debug
         self.max_depth = max_depth
         self.max_steps = max_steps
+        self.without = without
 
     def named(self, sysid: str) -> Source:
         """The same options for another stylesheet."""
@@ -96,6 +99,7 @@ class Source:
             self.debug,
             self.max_depth,
             self.max_steps,
+            self.without,
         )
 
     @property
@@ -131,6 +135,7 @@ class Source:
                     self.strict,
                     self.debug,
                     self.max_steps is not None,
+                    sorted(self.without),
                 ),
                 "plugins": plugins,
             },
@@ -329,6 +334,7 @@ def compile_program(
             max_steps=source.max_steps,
             run_bound=run_bound,
             extensions=extensions,
+            without=source.without,
             inspect=inspect,
         )
 

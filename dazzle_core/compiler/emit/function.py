@@ -322,6 +322,8 @@ class FunctionEmitter:
 
     def assume(self, form: core.Core, outcome: bool | None) -> None:
         """What is emitted from here on runs after a form had an outcome (None: any)."""
+        if "kinds" in self.context.without:
+            return
         self.unit.facts = narrowed(self.unit.facts, after(form, outcome, self.context))
 
     @contextmanager

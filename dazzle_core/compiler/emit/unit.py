@@ -26,7 +26,7 @@ def emit_unit(
     unit = UnitState(name)
     fn = FunctionEmitter(definitions, positions, unit)
     at = fn.at(form.loc)
-    if not definitions.brief:
+    if not definitions.brief and "kinds" not in definitions.without:
         unit.kinds = dict(variable_kinds(definitions, form, name.removeprefix("$") if procedure else None))
     if procedure:
         assert isinstance(form, core.Lambda)

@@ -6,5 +6,6 @@ unit. A kind is a set of types (`lattice`); kinds of primitives are declared
 (`primitives`); `facts` says what a test or a call that returned tells about variables;
 `flow` follows values from where they are made to where they go, `signatures` does it
 for the whole stylesheet. Next: `compiler/emit`, which leaves out the checks that a
-kind makes needless.
+kind makes needless. What that gains for a DocBook book of 200 KB and for the loops of the
+micro-benchmarks (`-O no-kinds`) is less than the noise of a busy machine, a tenth.
 """

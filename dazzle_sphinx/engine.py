@@ -22,7 +22,7 @@ from dazzle_core.backends.manager import BackendChoice, Plugins, RunFacts
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DazzleError
 from dazzle_core.flow.profile import Profile
-from dazzle_core.grove.external import DocumentEntities
+from dazzle_core.grove.xml.external import DocumentEntities
 from dazzle_core.output import OutputFile, OutputRoot, Written
 from dazzle_sphinx.configuration import Configuration
 from dazzle_sphinx.doctree.grove import document_of

@@ -9,11 +9,11 @@ from dazzle_core.api.results import ERRORS
 from dazzle_core.cache import Cache, default_folder
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError
-from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
+from dazzle_core.grove.xml.external import DocumentEntities
 from dazzle_core.regex import DOTALL, late_pattern
-from dazzle_core.stylesheet.inputs import Input
-from dazzle_core.stylesheet.sysid import Storage, SystemId
+from dazzle_core.stylesheet.entities.sysid import Storage, SystemId
+from dazzle_core.stylesheet.markup.inputs import Input
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class Document:
         `folder`: what names of its entities are relative to; without it no file is read.
         Raises DocumentError as `read` does.
         """
-        from dazzle_core.grove.xml import input_of
+        from dazzle_core.grove.xml.read import input_of
 
         access = None
         if folder is not None:
@@ -222,14 +222,14 @@ class Document:
         on_message: Callable[[Message], None] | None,
         number: int = 1,
     ) -> Document:
-        from dazzle_core.grove.xml import read_input
+        from dazzle_core.grove.xml.read import read_input
 
         grove = read_input(source, access, the_cache(cache), name, number)
         messages: list[Message] = []
         if access is not None:
             messages += _unreadable_catalogs(access)
         if validate:
-            from dazzle_core.grove.validation import validate_input
+            from dazzle_core.grove.xml.validation import validate_input
 
             messages += validate_input(source, access, name)
         document = cls(grove, name, messages)

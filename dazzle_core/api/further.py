@@ -7,8 +7,8 @@ import os
 from dazzle_core.api.documents import CacheOption, Document
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError
-from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
+from dazzle_core.grove.xml.external import DocumentEntities
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -226,7 +226,7 @@ class ProgramEntry:
         program = self.program
         if not (self._compiled or program.new_units):
             return
-        from dazzle_core.compiler.image import DamagedImageError, save
+        from dazzle_core.compiler.stored.image import DamagedImageError, save
 
         if self._compiled and self._key_without_values is not None:
             self._cache.put(self._key_without_values, [_VALUES_MATTER], self._dependencies, self._label)
@@ -270,7 +270,7 @@ def find_program(
         key = source.key(profile, values=True, plugins=named)
         entry = cache.get(key)
     if entry is not None:
-        from dazzle_core.compiler.image import DamagedImageError, load
+        from dazzle_core.compiler.stored.image import DamagedImageError, load
 
         try:
             program = load(entry.section, profile, extensions)

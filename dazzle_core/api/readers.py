@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.api.documents import Document
     from dazzle_core.backends.hookspecs import Reader
-    from dazzle_core.grove.external import DocumentEntities
+    from dazzle_core.grove.xml.external import DocumentEntities
 
 STANDARD_INPUT = "-"
 

@@ -11,13 +11,13 @@ from dazzle_core.api.programs import TOO_DEEP, Source
 from dazzle_core.api.results import Listener
 from dazzle_core.backends.api import BackendContext
 from dazzle_core.backends.manager import BackendChoice, RunFacts
-from dazzle_core.compiler.binding import Binding
-from dazzle_core.compiler.start import start
+from dazzle_core.compiler.linking.binding import Binding
+from dazzle_core.compiler.linking.start import start
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DazzleError, OutputError, StylesheetError
 from dazzle_core.output import OutputFile, OutputRoot
-from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
+from dazzle_core.style.rules.modes import Modes
 from dazzle_core.vm.run import Run
 
 TYPE_CHECKING = False
@@ -104,7 +104,7 @@ class BackendRun:
 
     def _is_of_plugin(self, error: Exception) -> bool:
         """Whether a backend that is not Dazzle's own raised an error: it, or what it called."""
-        from dazzle_core.compiler.image import DamagedImageError
+        from dazzle_core.compiler.stored.image import DamagedImageError
 
         if isinstance(error, DamagedImageError):
             return False

@@ -171,7 +171,7 @@ class Stylesheet:
         what goes on. Nothing is written before all backends have finished. Raises
         StylesheetError, OutputError or UsageError.
         """
-        from dazzle_core.compiler.image import DamagedImageError
+        from dazzle_core.compiler.stored.image import DamagedImageError
 
         results = _results(output_file, len(backends))
         choices = [self._choice(backend) for backend in backends]

@@ -108,7 +108,7 @@ API_VERSION = 1
 
 
 def _unused(method: _Method) -> _Method:
-    """Mark a method that does nothing: the processor does not call it (`style.output.UNUSED`)."""
+    """Mark a method that does nothing: the processor does not call it (`style.sinks.output.UNUSED`)."""
     method.__dazzle_unused__ = True  # type: ignore[attr-defined]
     return method
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 
-from dazzle_core.compiler.image import DamagedImageError
+from dazzle_core.compiler.stored.image import DamagedImageError
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import DazzleError, EvalError, UsageError
 from dazzle_core.flow.values import Address, Color, DisplaySpace, InlineSpace

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dazzle_core.check.findings import Findings
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import children
+from dazzle_core.compiler.analysis.questions import children
 from dazzle_core.compiler.definitions import Definitions, Signature, signature_of
 from dazzle_core.compiler.makes import ConstantContext, classify
 from dazzle_core.diagnostics import Code

@@ -11,7 +11,7 @@ from dazzle_core.check.findings import Findings
 from dazzle_core.check.usage import Usage
 from dazzle_core.compiler import core
 from dazzle_core.diagnostics import Code
-from dazzle_core.grove.patterns import PatternError, parse_pattern
+from dazzle_core.grove.query.patterns import PatternError, parse_pattern
 from dazzle_core.language.values import Symbol
 
 TYPE_CHECKING = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dazzle_core.check.findings import Findings
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import children
+from dazzle_core.compiler.analysis.questions import children
 from dazzle_core.compiler.definitions import Definitions
 from dazzle_core.diagnostics import Code
 

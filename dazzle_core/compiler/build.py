@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core, walks  # noqa: F401 - what the walks do to each form
-from dazzle_core.compiler.analysis import copied
-from dazzle_core.compiler.constant_units import ConstantUnits
+from dazzle_core.compiler.analysis.questions import copied
+from dazzle_core.compiler.analysis.tailcalls import mark_cycles
+from dazzle_core.compiler.constants.evaluable import Failed
+from dazzle_core.compiler.constants.evaluate import Folder, Outcome
+from dazzle_core.compiler.constants.units import ConstantUnits
 from dazzle_core.compiler.definitions import Definition, Definitions
-from dazzle_core.compiler.evaluable import Failed
-from dazzle_core.compiler.evaluate import Folder, Outcome
 from dazzle_core.compiler.frontend import FrontEnd
 from dazzle_core.compiler.kinds.signatures import signatures
 from dazzle_core.compiler.program import (
@@ -25,12 +26,11 @@ from dazzle_core.compiler.program import (
     UnitSource,
 )
 from dazzle_core.compiler.ruletable import RuleSpec
-from dazzle_core.compiler.tailcalls import mark_cycles
 from dazzle_core.diagnostics import Code, Message
 from dazzle_core.flow.characteristics import CHARACTERISTICS, declared_characteristic
 from dazzle_core.flow.classes import CLASSES, FORK_CLASSES, declared_class, macro_class
 from dazzle_core.flow.extensions import NO_EXTENSIONS, Extensions
-from dazzle_core.grove.tableorder import table_order
+from dazzle_core.grove.property.order import table_order
 from dazzle_core.language.values import UNSET
 from dazzle_core.stylesheet.specdeclarations import CORE_FEATURES
 from dazzle_core.vm.charprops import PREDEFINED

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dazzle_core.compiler import core
-    from dazzle_core.compiler.effects import Effects
+    from dazzle_core.compiler.analysis.effects import Effects
+    from dazzle_core.compiler.analysis.steady import StyleEffects
     from dazzle_core.compiler.kinds.signatures import Signatures
-    from dazzle_core.compiler.steady import StyleEffects
     from dazzle_core.flow.characteristics import Characteristic
     from dazzle_core.flow.classes import FlowObjectClass
     from dazzle_core.flow.profile import Profile

@@ -19,9 +19,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.constants.evaluable import Failed, can_evaluate
+from dazzle_core.compiler.constants.fold import FOLDABLE, fold_call
 from dazzle_core.compiler.definitions import Definition, Definitions
-from dazzle_core.compiler.evaluable import Failed, can_evaluate
-from dazzle_core.compiler.fold import FOLDABLE, fold_call
 from dazzle_core.compiler.makes import MakeCompiler
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError

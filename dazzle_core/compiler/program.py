@@ -84,7 +84,7 @@ class CompiledUnit:
     before a call; `constants`: further ones, objects by their names `#UNIT:0`, `#UNIT:1` ...;
     `defaults`: one letter a Python default argument: `u` UNSET, `n` the empty
     list; `memo`: the level of effects up to which its results are worth
-    remembering, -1 for never (`compiler.effects`); `node_defaults`, `direct`: see `memo`.
+    remembering, -1 for never (`compiler.analysis.effects`); `node_defaults`, `direct`: see `memo`.
     """
 
     __slots__ = (
@@ -284,7 +284,7 @@ class Program:
 
     def _compile(self, name: str) -> CompiledUnit:
         # The emitters are imported only when something has to be compiled.
-        from dazzle_core.compiler.effects import Effects
+        from dazzle_core.compiler.analysis.effects import Effects
         from dazzle_core.compiler.emit.positions import Positions
         from dazzle_core.compiler.emit.unit import compile_unit
         from dazzle_core.compiler.kinds.lattice import is_key

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dazzle_core.grove.patterns import literal_gi
+from dazzle_core.grove.query.patterns import literal_gi
 from dazzle_core.typed import NamedTuple
 
 TYPE_CHECKING = False

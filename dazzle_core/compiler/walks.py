@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import copied
+from dazzle_core.compiler.analysis.questions import copied
+from dazzle_core.compiler.constants.evaluable import Failed
+from dazzle_core.compiler.constants.fold import FOLDABLE
 from dazzle_core.compiler.definitions import Definition
-from dazzle_core.compiler.evaluable import Failed
-from dazzle_core.compiler.fold import FOLDABLE
 from dazzle_core.compiler.frontend import FrontEnd, compiles, optimizes
 from dazzle_core.diagnostics import Code
 from dazzle_core.language.values import ERROR

@@ -2,7 +2,7 @@
 
 Each class has accept flags (what it is); each port has a `Content` (what it
 takes). Stateful contents (a table's parts in order, the root, a single
-character) have a name here and their automaton in `dazzle_core.style.content`.
+character) have a name here and their automaton in `dazzle_core.style.sinks.content`.
 Source: ISO/IEC 10179 clause 12.6; flags and messages are OpenJade's.
 """
 

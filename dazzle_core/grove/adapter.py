@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.grove.builder import MAX_DEPTH, Builder
-from dazzle_core.grove.dtd import Dtd
+from dazzle_core.grove.dtd.facts import Dtd
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.nodes import Text
 from dazzle_core.grove.places import ListedPlaces

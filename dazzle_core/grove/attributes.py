@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dazzle_core.grove.declarations import AttributeDefinition, EntityNode
-    from dazzle_core.grove.dtd import AttributeFacts
+    from dazzle_core.grove.dtd.facts import AttributeFacts
     from dazzle_core.grove.grove import Grove
     from dazzle_core.grove.nodes import Element, Text
     from dazzle_core.grove.sgml.facts import SdataReference

@@ -11,13 +11,20 @@ from collections.abc import Callable, Iterable
 
 from dazzle_core.grove.attributes import AttributeAssignment, NamedNodeList, value_nodes
 from dazzle_core.grove.nodes import Node, Text
-from dazzle_core.grove.tableorder import table_order
+from dazzle_core.grove.property.order import table_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final, TypeVar
 
-    from dazzle_core.grove.dtd import AttributeFacts, Dtd, EntityFacts, Model, NotationFacts, TypeDetails
+    from dazzle_core.grove.dtd.facts import (
+        AttributeFacts,
+        Dtd,
+        EntityFacts,
+        Model,
+        NotationFacts,
+        TypeDetails,
+    )
     from dazzle_core.grove.grove import Grove
 
     _N = TypeVar("_N", bound=Node)
@@ -265,7 +272,7 @@ class ExternalId(DeclarationNode):
 
     def formal(self) -> FormalPublicId | None:
         """The parts of the public identifier; None when it is not formal."""
-        from dazzle_core.stylesheet.publicid import formal_error
+        from dazzle_core.stylesheet.entities.publicid import formal_error
 
         public_id = self.facts.public_id
         if public_id is None or formal_error(public_id) is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from dazzle_core.grove.dtd import AttributeFacts, Dtd, EntityFacts, NotationFacts, TypeFacts
+from dazzle_core.grove.dtd.facts import AttributeFacts, Dtd, EntityFacts, NotationFacts, TypeFacts
 from dazzle_core.grove.nodes import Document, Element, Node, Text
 from dazzle_core.grove.places import Places
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Final
 
     from dazzle_core.diagnostics import Location, Message
-    from dazzle_core.grove.external import EntityAccess
     from dazzle_core.grove.nodelist import NodeList
+    from dazzle_core.grove.xml.external import EntityAccess
 
 _UPPER: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_FACTS: Final = TypeFacts(False, None, (), frozenset(), {})

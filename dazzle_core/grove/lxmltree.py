@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dazzle_core.diagnostics import Location
 from dazzle_core.grove.adapter import TreeBuilder
-from dazzle_core.grove.dtd import AttributeFacts, Declarations, Dtd, Model
+from dazzle_core.grove.dtd.facts import AttributeFacts, Declarations, Dtd, Model
 from dazzle_core.grove.grove import Grove
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"

@@ -9,7 +9,7 @@ from dazzle_core.typed import Protocol
 
 
 class Located(Protocol):
-    """A text that knows the lines and columns of its characters (`stylesheet.inputs.Input`)."""
+    """A text that knows the lines and columns of its characters (`stylesheet.markup.inputs.Input`)."""
 
     @property
     def text(self) -> str:

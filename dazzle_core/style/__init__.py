@@ -3,11 +3,8 @@
 In: the functions of rules (`compiler`), nodes (`grove`), steps of sosofos
 (`flow`). Out: calls of a backend's methods, in order. Next stage: `backends`.
 
-`processor.Processor` is the door; `modes.Modes` holds the processing modes,
-which compiled code refers to. The files, from the bottom: `modes`, `rules`,
-`selection` (which rule), `output`, `record` (where calls go), `content` (what is
-accepted), `frames`, `keys`, `given` (non-inherited characteristics), `plans`, `transitions`,
-`context`, `resting`, `styles` (inherited characteristics), `nodes`
-(processing nodes), `flows`, `forms`, `cells`, `made` (flow objects), `ports`, `tables`, `pages`,
-`characters`, `special` (what some classes need beyond that).
+`processor.Processor` is the door. `rules/` chooses a rule for a node, `nodes` processes
+nodes, `flows` the steps of their sosofos: `plans`, `keys` and `given` prepare a `make` form,
+`forms` and `made` do what most flow objects need, `classes/` the rest, `ports` what goes elsewhere.
+`inheritance/` has the inherited characteristics in force, `sinks/` is where calls go.
 """

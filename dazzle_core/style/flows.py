@@ -13,12 +13,12 @@ from dazzle_core.flow.changes import FixedFlow
 from dazzle_core.flow.sosofo import FlowObject, Literal, PageNumber, PageType, WithNode
 from dazzle_core.grove.nodes import Sdata
 from dazzle_core.language.values import Char
-from dazzle_core.style.content import ANYTHING, acceptor
 from dazzle_core.style.given import Given
 from dazzle_core.style.keys import keep
 from dazzle_core.style.nodes import NodeProcessing
 from dazzle_core.style.plans import Plan, own_rows
 from dazzle_core.style.ports import Connection, process_mapped_content, release
+from dazzle_core.style.sinks.content import ANYTHING, acceptor
 from dazzle_core.vm.calls import call1, is_procedure
 from dazzle_core.vm.errors import Shown
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from dazzle_core.style.frames import Frame
+    from dazzle_core.style.inheritance.frames import Frame
 
 
 class FlowProcessing(NodeProcessing):

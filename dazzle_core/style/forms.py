@@ -14,9 +14,9 @@ from collections.abc import Callable
 
 from dazzle_core.errors import EvalError, OutputError
 from dazzle_core.flow.sosofo import FlowObject, Made, MakeSpec
-from dazzle_core.style.cells import row_or_cell
-from dazzle_core.style.output import FlowCall, Output, Prepared
+from dazzle_core.style.classes.cells import row_or_cell
 from dazzle_core.style.plans import FormFunction, Plan
+from dazzle_core.style.sinks.output import FlowCall, Output, Prepared
 from dazzle_core.typed import Any
 
 

@@ -16,7 +16,7 @@ from dazzle_core.typed import Any
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dazzle_core.flow.flow_class import FlowObjectClass
-    from dazzle_core.style.resting import RestingEvaluation
+    from dazzle_core.style.inheritance.resting import RestingEvaluation
 
 
 #: Characteristics that are evaluated, the last one first: place among the values, name, converter, place

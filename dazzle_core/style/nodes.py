@@ -15,10 +15,10 @@ from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.sosofo import NextMatch, ProcessChildren, ProcessNode, ProcessNodes, StyleObject
 from dazzle_core.grove.attributes import AttributeAssignment, ValueChar
 from dazzle_core.grove.nodes import DataChar, Document, Element, Sdata, Text, TextTail
-from dazzle_core.style.modes import Mode
+from dazzle_core.style.inheritance.styles import StyleEvaluation
 from dazzle_core.style.plans import Segment, segments
-from dazzle_core.style.selection import Selection
-from dazzle_core.style.styles import StyleEvaluation
+from dazzle_core.style.rules.modes import Mode
+from dazzle_core.style.rules.selection import Selection
 from dazzle_core.style.trim import process_trimmed
 
 TYPE_CHECKING = False

@@ -16,10 +16,10 @@ from collections.abc import Callable, Collection, Iterable
 from dazzle_core.flow.changes import FixedChanges, FixedFlow
 from dazzle_core.flow.characteristics import Characteristic
 from dazzle_core.flow.sosofo import FlowObject, Made, MakeSpec, MergedStyle
-from dazzle_core.style.content import Acceptor, shared_acceptor
-from dazzle_core.style.frames import Known
 from dazzle_core.style.given import Given, given_rows
-from dazzle_core.style.output import FlowCall, Output
+from dazzle_core.style.inheritance.frames import Known
+from dazzle_core.style.sinks.content import Acceptor, shared_acceptor
+from dazzle_core.style.sinks.output import FlowCall, Output
 from dazzle_core.typed import Any
 
 TYPE_CHECKING = False

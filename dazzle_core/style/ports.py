@@ -11,15 +11,15 @@ from __future__ import annotations
 from dazzle_core.diagnostics import Code
 from dazzle_core.flow.sosofo import DiscardLabeled, FlowObject, Labeled
 from dazzle_core.language.values import Symbol
-from dazzle_core.style.content import ANYTHING, Acceptor
-from dazzle_core.style.output import Output
-from dazzle_core.style.record import Recorder
+from dazzle_core.style.sinks.content import ANYTHING, Acceptor
+from dazzle_core.style.sinks.output import Output
+from dazzle_core.style.sinks.record import Recorder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from dazzle_core.style.frames import Frame
+    from dazzle_core.style.inheritance.frames import Frame
     from dazzle_core.style.state import ProcessorState
 
 

@@ -23,15 +23,15 @@ from dazzle_core.flow.sosofo import (
     StyleObject,
     WithNode,
 )
-from dazzle_core.style.context import StyleContext
+from dazzle_core.style.classes.special import SPECIALS
+from dazzle_core.style.classes.tables import end_row_of_connection
 from dazzle_core.style.forms import Forms
+from dazzle_core.style.inheritance.context import StyleContext
 from dazzle_core.style.made import MadeProcessing
-from dazzle_core.style.modes import Modes
 from dazzle_core.style.nodes import SEQUENCE
 from dazzle_core.style.ports import Connection, process_discarding, process_labeled
-from dazzle_core.style.queries import evaluate_queries
-from dazzle_core.style.special import SPECIALS
-from dazzle_core.style.tables import end_row_of_connection
+from dazzle_core.style.rules.modes import Modes
+from dazzle_core.style.rules.queries import evaluate_queries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from dazzle_core.errors import EvalError
 from dazzle_core.flow.characteristics import CHARACTERISTICS, Characteristic
 from dazzle_core.language.numbers import parse_number
 from dazzle_core.language.values import UnresolvedQuantity
-from dazzle_core.style.content import Acceptor, acceptor
-from dazzle_core.style.frames import Frame
-from dazzle_core.style.modes import Modes
-from dazzle_core.style.output import Output
+from dazzle_core.style.inheritance.frames import Frame
+from dazzle_core.style.inheritance.transitions import States
 from dazzle_core.style.plans import Usage
-from dazzle_core.style.rules import PatternContext
-from dazzle_core.style.selection import Selection, Selector
-from dazzle_core.style.transitions import States
+from dazzle_core.style.rules.modes import Modes
+from dazzle_core.style.rules.selection import Selection, Selector
+from dazzle_core.style.rules.table import PatternContext
+from dazzle_core.style.sinks.content import Acceptor, acceptor
+from dazzle_core.style.sinks.output import Output
 from dazzle_core.vm.quantities import resolve
 
 TYPE_CHECKING = False
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from dazzle_core.flow.changes import FixedFlow
     from dazzle_core.flow.sosofo import FlowObject, MakeSpec
-    from dazzle_core.style.context import StyleContext
+    from dazzle_core.style.classes.tables import Table
     from dazzle_core.style.forms import Forms
+    from dazzle_core.style.inheritance.context import StyleContext
     from dazzle_core.style.plans import Plan, PreparedStyle
     from dazzle_core.style.ports import Connectable, Connection
-    from dazzle_core.style.tables import Table
     from dazzle_core.vm.run import Run
 
 

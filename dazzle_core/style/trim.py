@@ -8,7 +8,7 @@ mapped by char-map, as OpenJade does.
 from __future__ import annotations
 
 from dazzle_core.grove.nodes import Document, Element, Sdata, Text
-from dazzle_core.style.modes import Mode
+from dazzle_core.style.rules.modes import Mode
 from dazzle_core.style.state import ProcessorState
 
 TYPE_CHECKING = False

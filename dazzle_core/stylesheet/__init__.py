@@ -7,9 +7,8 @@ stands in which file, the declarations that came with them, messages, and every
 file that was read or looked for. The next stage is `language/`, which reads the
 texts into data.
 
-The way through: `catalog` and `xmlcatalog` say which system identifier a name
-has, `entities` finds and reads it, `scanner` to `instance` read SGML (a subset
-of ISO 8879 as wide as stylesheets need), `architecture` sees the elements as the
-forms of ISO/IEC 10179 clause 7, `specification` collects parts and `load` puts
-them in order.
+The way through: `entities/` says which system identifier a name has, finds it and
+reads it, `markup/` reads SGML (a subset of ISO 8879 as wide as stylesheets need),
+`architecture` sees the elements as the forms of ISO/IEC 10179 clause 7,
+`specification` collects parts and `load` puts them in order.
 """

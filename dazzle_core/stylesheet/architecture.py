@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from dazzle_core.stylesheet.attributevalues import check_value
-from dazzle_core.stylesheet.contentmodel import PCDATA, name
-from dazzle_core.stylesheet.dtd import (
+from dazzle_core.stylesheet.forms import DOCUMENT_FORM, DSSSL_PUBLIC_ID, FORMS
+from dazzle_core.stylesheet.markup.attributevalues import check_value
+from dazzle_core.stylesheet.markup.codes import SgmlCode
+from dazzle_core.stylesheet.markup.contentmodel import PCDATA, name
+from dazzle_core.stylesheet.markup.dtd import (
     TOKENIZED,
     AttributeDefinition,
     Attributes,
@@ -20,13 +22,11 @@ from dazzle_core.stylesheet.dtd import (
     ElementType,
     Entity,
 )
-from dazzle_core.stylesheet.elements import OpenElement
-from dazzle_core.stylesheet.forms import DOCUMENT_FORM, DSSSL_PUBLIC_ID, FORMS
-from dazzle_core.stylesheet.inputs import Input, LocatedText, Place
-from dazzle_core.stylesheet.literals import squeezed
+from dazzle_core.stylesheet.markup.elements import OpenElement
+from dazzle_core.stylesheet.markup.inputs import Input, LocatedText, Place
+from dazzle_core.stylesheet.markup.literals import squeezed
+from dazzle_core.stylesheet.markup.scanner import upper
 from dazzle_core.stylesheet.messages import CodeTable, Reporter
-from dazzle_core.stylesheet.scanner import upper
-from dazzle_core.stylesheet.sgmlcodes import SgmlCode
 from dazzle_core.stylesheet.speccodes import SpecCode
 
 #: Attributes of a form: name → text, folded when the form wants tokens.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from dazzle_core.stylesheet.inputs import Chunk, Input, records
-from dazzle_core.stylesheet.sysid import Storage
+from dazzle_core.stylesheet.entities.sysid import Storage
+from dazzle_core.stylesheet.markup.inputs import Chunk, Input, records
 
 _ARCHITECTURE = """\
 <?IS10744 ArcBase DSSSL>

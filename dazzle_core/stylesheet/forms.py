@@ -6,8 +6,8 @@ the architecture.
 
 from __future__ import annotations
 
-from dazzle_core.stylesheet.contentmodel import ANY_TEXT, EMPTY, Model, choice, name, occur, sequence
-from dazzle_core.stylesheet.dtd import AttributeDefinition, ElementType
+from dazzle_core.stylesheet.markup.contentmodel import ANY_TEXT, EMPTY, Model, choice, name, occur, sequence
+from dazzle_core.stylesheet.markup.dtd import AttributeDefinition, ElementType
 
 DSSSL_PUBLIC_ID = "ISO/IEC 10179:1996//NOTATION DSSSL Architecture Definition Document//EN"
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dazzle_core.cache.fingerprints import FileFacts
 from dazzle_core.diagnostics import Message
 from dazzle_core.records import record
-from dazzle_core.stylesheet.catalog import Catalogs
-from dazzle_core.stylesheet.dtd import Entity
-from dazzle_core.stylesheet.entities import EntityManager
+from dazzle_core.stylesheet.entities.catalog import Catalogs
+from dazzle_core.stylesheet.entities.manager import EntityManager
 from dazzle_core.stylesheet.loader import Loader
+from dazzle_core.stylesheet.markup.dtd import Entity
+from dazzle_core.stylesheet.markup.scanner import upper
 from dazzle_core.stylesheet.messages import Reporter
-from dazzle_core.stylesheet.scanner import upper
 from dazzle_core.stylesheet.source import SourceText
 from dazzle_core.stylesheet.speccodes import SpecCode
 from dazzle_core.stylesheet.specification import Declaration, Specification

@@ -6,16 +6,16 @@ import re
 
 from dazzle_core.stylesheet.architecture import Architecture
 from dazzle_core.stylesheet.builtin import builtin_text
-from dazzle_core.stylesheet.catalog import Catalogs
-from dazzle_core.stylesheet.dtd import Entity
-from dazzle_core.stylesheet.entities import EntityManager
-from dazzle_core.stylesheet.inputs import Input, LocatedText, Place
-from dazzle_core.stylesheet.instance import InstanceReader
+from dazzle_core.stylesheet.entities.catalog import Catalogs
+from dazzle_core.stylesheet.entities.manager import EntityManager
+from dazzle_core.stylesheet.entities.sysid import SystemId
+from dazzle_core.stylesheet.markup.dtd import Entity
+from dazzle_core.stylesheet.markup.inputs import Input, LocatedText, Place
+from dazzle_core.stylesheet.markup.instance import InstanceReader
 from dazzle_core.stylesheet.messages import CodeTable, Reporter
 from dazzle_core.stylesheet.source import SourceText
 from dazzle_core.stylesheet.speccodes import SpecCode
 from dazzle_core.stylesheet.specification import Specification, SpecificationDocument
-from dazzle_core.stylesheet.sysid import SystemId
 
 #: A file of Scheme text without markup: nothing but spaces and comments before the first parenthesis.
 _BARE = re.compile(r"(?:[ \t\r\n\f]+|;[^\r\n]*)*\(")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from dazzle_core.stylesheet.declarations import DeclarationReader
-from dazzle_core.stylesheet.inputs import Place
-from dazzle_core.stylesheet.parameters import Allowed
-from dazzle_core.stylesheet.scanner import DeclarationError
-from dazzle_core.stylesheet.sgmlcodes import SgmlCode
+from dazzle_core.stylesheet.markup.codes import SgmlCode
+from dazzle_core.stylesheet.markup.declarations import DeclarationReader
+from dazzle_core.stylesheet.markup.inputs import Place
+from dazzle_core.stylesheet.markup.parameters import Allowed
+from dazzle_core.stylesheet.markup.scanner import DeclarationError
 
 #: the usual way to begin a marked section, and what the entity usually says
 _PLAIN_STATUS = re.compile(r"<!\[[ \t\r\n]*%([A-Za-z][A-Za-z0-9.\-]*);[ \t\r\n]*\[")

@@ -18,7 +18,7 @@ from dazzle_core.diagnostics import Location, Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dazzle_core.stylesheet.inputs import Input, LocatedText
+    from dazzle_core.stylesheet.markup.inputs import Input, LocatedText
 
 
 class Segment(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dazzle_core.records import record
 from dazzle_core.stylesheet.architecture import FormAttributes
-from dazzle_core.stylesheet.dtd import Dtd, Entity
+from dazzle_core.stylesheet.entities.sysid import SystemId
 from dazzle_core.stylesheet.forms import (
     DECLARATIONS,
     EXTERNAL,
@@ -19,10 +19,10 @@ from dazzle_core.stylesheet.forms import (
     TRANSFORMATION,
     TRANSFORMATION_BODY,
 )
-from dazzle_core.stylesheet.inputs import Input, LocatedText, Place
+from dazzle_core.stylesheet.markup.dtd import Dtd, Entity
+from dazzle_core.stylesheet.markup.inputs import Input, LocatedText, Place
 from dazzle_core.stylesheet.source import SourceText
 from dazzle_core.stylesheet.speccodes import SpecCode
-from dazzle_core.stylesheet.sysid import SystemId
 
 if TYPE_CHECKING:
     from dazzle_core.stylesheet.loader import Loader

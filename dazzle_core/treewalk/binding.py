@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dazzle_core.compiler.binding import Binding
+from dazzle_core.compiler.linking.binding import Binding
 from dazzle_core.compiler.program import Program
 from dazzle_core.diagnostics import Location
 from dazzle_core.treewalk.walker import Walker
@@ -15,7 +15,7 @@ from dazzle_core.vm.run import Run
 
 
 class TreeBinding(Binding):
-    """Like `compiler.binding.Binding`, of which it has what is asked for by name.
+    """Like `compiler.linking.binding.Binding`, of which it has what is asked for by name.
 
     Definitions are evaluated when they are first needed, once, by the same rules.
     The program must have the core forms of its units (not all of them come with

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.evaluable import Failed
+from dazzle_core.compiler.constants.evaluable import Failed
 from dazzle_core.diagnostics import NOWHERE, Code, Location
 from dazzle_core.errors import EvalError
 from dazzle_core.language.values import NIL, UNSET, Vector, list_items, make_list

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dazzle_core.grove.attributes import NamedNodeList
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Node, Sdata
-from dazzle_core.grove.properties import PROPERTIES, node_property
-from dazzle_core.grove.propertynames import ABSENT_IN_OPENJADE, NULL, Name
+from dazzle_core.grove.property.names import ABSENT_IN_OPENJADE, NULL, Name
+from dazzle_core.grove.property.properties import PROPERTIES, node_property
 from dazzle_core.language.values import Char, Symbol, make_list
 from dazzle_core.vm.sdata import SdataMap
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dazzle_core.diagnostics import Code
 from dazzle_core.errors import EvalError
-from dazzle_core.grove.patterns import Declared, Pattern, PatternError, parse_pattern
+from dazzle_core.grove.query.patterns import Declared, Pattern, PatternError, parse_pattern
 from dazzle_core.vm.equality import typed_key
 from dazzle_core.vm.errors import Shown
 

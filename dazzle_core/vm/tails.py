@@ -1,6 +1,6 @@
 """Tail calls between procedures that call each other in cycles, in constant space.
 
-The compiler knows these procedures (`compiler.tailcalls`): their functions have a keyword
+The compiler knows these procedures (`compiler.analysis.tailcalls`): their functions have a keyword
 argument `bounces`. Called without it, as everybody calls them, they give a value. Called
 with it they may give a `Bounce` instead: the next function and its arguments. The first
 of them that comes to a tail call goes on from one to the next until there is a value, so

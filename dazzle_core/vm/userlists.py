@@ -12,8 +12,8 @@ from types import FunctionType
 
 from dazzle_core.diagnostics import Code, Location
 from dazzle_core.errors import EvalError
-from dazzle_core.grove.computed import FilterNodeList, MapNodeList
 from dazzle_core.grove.nodelist import EMPTY, NodeList
+from dazzle_core.grove.query.computed import FilterNodeList, MapNodeList
 from dazzle_core.vm.calls import call
 from dazzle_core.vm.locate import traceback_location
 from dazzle_core.vm.traces import calls_at_once, calls_of

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dazzle_core import Document
 from dazzle_core.diagnostics import Location
 from dazzle_core.grove.adapter import TreeBuilder
-from dazzle_core.grove.external import DocumentEntities
+from dazzle_core.grove.xml.external import DocumentEntities
 from dazzle_sphinx.doctree.walk import Event, Start, Text
 
 

@@ -13,9 +13,9 @@ COLD = {
     "typing",
     "urllib.parse",
     "dazzle_core.compiler.core",
-    "dazzle_core.compiler.effects",
+    "dazzle_core.compiler.analysis.effects",
     "_pickle",
-    "dazzle_core.compiler.freeze",
+    "dazzle_core.compiler.stored.freeze",
     "dazzle_core.compiler.pickles",
     "dazzle_core.compiler.frontend",
     "dazzle_core.stylesheet.load",
@@ -38,7 +38,7 @@ def test_a_warm_run_imports_little(tmp_path, monkeypatch):
     cold = imported(tmp_path, None)
     assert "dazzle_core.compiler.frontend" in cold
     warm = imported(tmp_path, None)
-    assert "dazzle_core.compiler.image" in warm
+    assert "dazzle_core.compiler.stored.image" in warm
     assert warm & COLD == set()
 
 
@@ -49,7 +49,7 @@ def test_a_look_into_catalogs_makes_later_runs_no_slower(tmp_path, monkeypatch):
     (tmp_path / "b.xml").write_text('<!DOCTYPE b PUBLIC "-//B//DTD B//EN" "b.dtd"><b/>')
     (tmp_path / "b.dtd").write_text("<!ELEMENT b EMPTY>")
     imported(tmp_path, None)
-    assert "dazzle_core.stylesheet.catalog" in imported(tmp_path, None, "b.xml")
+    assert "dazzle_core.stylesheet.entities.catalog" in imported(tmp_path, None, "b.xml")
     assert "urllib.parse" not in imported(tmp_path, None, "b.xml")
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from dazzle_core.compiler.binding import Binding
 from dazzle_core.compiler.build import BuildOptions, build_program
-from dazzle_core.compiler.image import load, save
+from dazzle_core.compiler.linking.binding import Binding
 from dazzle_core.compiler.parse import parse_parts
 from dazzle_core.compiler.program import Program
+from dazzle_core.compiler.stored.image import load, save
 from dazzle_core.flow.profile import Profile
 from dazzle_core.language.dialect import Dialect
-from dazzle_core.style.modes import Modes
+from dazzle_core.style.rules.modes import Modes
 from dazzle_core.stylesheet.source import Segment, Sources, SourceText
 from dazzle_core.vm.printing import show
 from dazzle_core.vm.run import Run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiled_programs import PROFILE, bound, printed, program_of
 
-from dazzle_core.compiler.image import load, save
+from dazzle_core.compiler.stored.image import load, save
 
 
 def test_a_stored_program_that_gained_units_is_stored_again() -> None:

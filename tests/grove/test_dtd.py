@@ -8,11 +8,11 @@ import pytest
 
 from dazzle_core.cache import Cache
 from dazzle_core.cache.fingerprints import Dependencies
-from dazzle_core.grove.dtd import AttributeFacts, Dtd, pack
-from dazzle_core.grove.external import DocumentEntities
+from dazzle_core.grove.dtd.facts import AttributeFacts, Dtd, pack
 from dazzle_core.grove.grove import Grove
-from dazzle_core.grove.queries import data
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.query.queries import data
+from dazzle_core.grove.xml.external import DocumentEntities
+from dazzle_core.grove.xml.read import read_xml
 
 DTD = """<!ENTITY % more SYSTEM "more.mod">
 %more;

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dazzle_core.grove.computed import ChunkFilter, FilterNodeList, MapNodeList
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, Concatenation, NodeList, concatenate, from_nodes
 from dazzle_core.grove.nodes import DataChar, Element, Node, Text, TextTail, same_node
-from dazzle_core.grove.queries import children, descendants, follow, preced, select_by_class, subtree
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.query.computed import ChunkFilter, FilterNodeList, MapNodeList
+from dazzle_core.grove.query.queries import children, descendants, follow, preced, select_by_class, subtree
+from dazzle_core.grove.xml.read import read_xml
 
 DOCUMENT = b"<doc><a>abcdef<x>ghi</x>jkl</a><f>pqr</f><f>stu</f><e/></doc>"
 

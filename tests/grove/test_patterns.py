@@ -10,13 +10,13 @@ import pytest
 from grove_cases import PATTERN_DOCUMENT
 
 from dazzle_core.diagnostics import Code
-from dazzle_core.grove.computed import MapNodeList
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.nodelist import EMPTY
 from dazzle_core.grove.nodes import Element
-from dazzle_core.grove.patterns import Declared, PatternError, id_pattern, parse_pattern
-from dazzle_core.grove.queries import attribute_string, children, descendants, select_elements, subtree
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.query.computed import MapNodeList
+from dazzle_core.grove.query.patterns import Declared, PatternError, id_pattern, parse_pattern
+from dazzle_core.grove.query.queries import attribute_string, children, descendants, select_elements, subtree
+from dazzle_core.grove.xml.read import read_xml
 from dazzle_core.language.values import Keyword, Symbol, make_list
 
 TABLE = Path(__file__).with_name("patterns.tsv")

@@ -12,10 +12,10 @@ from dazzle_core.grove.declarations import doctype_node, element_type_node, enti
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Node
-from dazzle_core.grove.properties import PROPERTIES, class_named, node_property, subnodes
-from dazzle_core.grove.propertynames import ABSENT_IN_OPENJADE, NULL, Name
-from dazzle_core.grove.queries import attributes, children, select_by_class
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.property.names import ABSENT_IN_OPENJADE, NULL, Name
+from dazzle_core.grove.property.properties import PROPERTIES, class_named, node_property, subnodes
+from dazzle_core.grove.query.queries import attributes, children, select_by_class
+from dazzle_core.grove.xml.read import read_xml
 from dazzle_core.language.values import Char
 
 DOCUMENT = """<?xml version="1.0"?>
@@ -324,7 +324,7 @@ def test_files_are_named_in_full(tmp_path: Path) -> None:
 ]><doc>x</doc>""",
         encoding="utf-8",
     )
-    from dazzle_core.grove.external import DocumentEntities
+    from dazzle_core.grove.xml.external import DocumentEntities
 
     grove = read_xml(str(path), entities=DocumentEntities(str(path), roots=[str(tmp_path)]))
     own, dtd = f"<OSFILE SOIBASE='{path}'>", f"<OSFILE SOIBASE='{folder}/../dtd/f.dtd'>"

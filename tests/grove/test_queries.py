@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from grove_cases import NUMBERS, PATTERN_DOCUMENT
 
-from dazzle_core.grove import library, numbering, queries, siblings
 from dazzle_core.grove.attributes import NamedNodeList
 from dazzle_core.grove.nodelist import EMPTY, ArrayNodeList, from_nodes
 from dazzle_core.grove.nodes import Element, Node
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.query import library, numbering, queries, siblings
+from dazzle_core.grove.xml.read import read_xml
 
 GROVE = read_xml(PATTERN_DOCUMENT.encode(), sysid="doc.xml")
 RECORDED = Path(__file__).with_name("numbers.txt").read_text(encoding="utf-8").splitlines()

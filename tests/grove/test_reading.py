@@ -9,8 +9,8 @@ import pytest
 from dazzle_core.diagnostics import Location
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.nodes import Element, Text
-from dazzle_core.grove.queries import children, data, descendants
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.query.queries import children, data, descendants
+from dazzle_core.grove.xml.read import read_xml
 
 
 def read(text: str | bytes) -> Grove:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dazzle_core.errors import DocumentError
-from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.grove import Grove
-from dazzle_core.grove.queries import data
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.query.queries import data
+from dazzle_core.grove.xml.external import DocumentEntities
+from dazzle_core.grove.xml.read import read_xml
 
 
 def refused(folder: Path, document: str | bytes, **options: object) -> DocumentError:

@@ -4,7 +4,7 @@ from xml.parsers import expat
 
 import pytest
 
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.xml.read import read_xml
 
 SUBSET = '<!DOCTYPE a [<!ENTITY e "en&#38;#38;tity"><!ENTITY q \'"\'>]>'
 TAGS = [

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from grove_cases import LONG, long_document
 
-from dazzle_core.grove.external import DocumentEntities
 from dazzle_core.grove.nodes import Element, Text
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.xml.external import DocumentEntities
+from dazzle_core.grove.xml.read import read_xml
 
 RUNS = Path(__file__).with_name("runs")
 
@@ -39,8 +39,8 @@ def test_runs(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in RUNS.glob("*.xml")))
 def test_stretches_in_which_a_text_is_read_do_not_show(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dazzle_core.grove.scanner._WINDOW", 0)
-    monkeypatch.setattr("dazzle_core.grove.xml._FED", 5)
+    monkeypatch.setattr("dazzle_core.grove.xml.scanner._WINDOW", 0)
+    monkeypatch.setattr("dazzle_core.grove.xml.read._FED", 5)
     test_runs(name)
 
 

@@ -13,12 +13,12 @@ from dazzle_core.errors import DocumentError
 from dazzle_core.grove.adapter import TreeBuilder, read_tree
 from dazzle_core.grove.builder import Builder
 from dazzle_core.grove.declarations import entity_node
-from dazzle_core.grove.dtd import AttributeFacts, Declarations, Dtd
+from dazzle_core.grove.dtd.facts import AttributeFacts, Declarations, Dtd
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.lxmltree import from_lxml
 from dazzle_core.grove.nodes import Text
-from dazzle_core.grove.patterns import parse_pattern
-from dazzle_core.grove.queries import (
+from dazzle_core.grove.query.patterns import parse_pattern
+from dazzle_core.grove.query.queries import (
     ancestor,
     attribute_string,
     attributes,
@@ -27,7 +27,7 @@ from dazzle_core.grove.queries import (
     element_with_id,
     have_ancestor,
 )
-from dazzle_core.grove.xml import read_xml
+from dazzle_core.grove.xml.read import read_xml
 from dazzle_core.language.values import make_list
 
 

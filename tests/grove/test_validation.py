@@ -8,7 +8,7 @@ import pytest
 
 from dazzle_core.diagnostics import Message
 from dazzle_core.errors import DocumentError, UsageError
-from dazzle_core.grove.validation import validate_xml
+from dazzle_core.grove.xml.validation import validate_xml
 
 pytest.importorskip("lxml.etree")
 

@@ -13,10 +13,10 @@ from dazzle_core.flow.classes import CLASSES
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import FlowObject, Literal, MakeSpec, ProcessChildren, StyleObject
 from dazzle_core.grove.builder import Builder
-from dazzle_core.grove.dtd import Dtd
+from dazzle_core.grove.dtd.facts import Dtd
 from dazzle_core.grove.grove import Grove
-from dazzle_core.style.modes import Modes
 from dazzle_core.style.processor import Processor
+from dazzle_core.style.rules.modes import Modes
 from dazzle_core.vm.charprops import CharProperties
 from dazzle_core.vm.run import Run
 

@@ -3,9 +3,9 @@
 import pytest
 from documents_on_disk import DOCTYPE, PLAIN, bodies, load, shown, write
 
-from dazzle_core.stylesheet.catalog import Catalogs, Wanted
-from dazzle_core.stylesheet.entities import EntityManager
-from dazzle_core.stylesheet.inputs import Input
+from dazzle_core.stylesheet.entities.catalog import Catalogs, Wanted
+from dazzle_core.stylesheet.entities.manager import EntityManager
+from dazzle_core.stylesheet.markup.inputs import Input
 from dazzle_core.stylesheet.messages import Reporter
 
 

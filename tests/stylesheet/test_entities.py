@@ -5,10 +5,10 @@ import hashlib
 import pytest
 from documents_on_disk import DOCTYPE, PLAIN, bodies, load, shown, write
 
-from dazzle_core.stylesheet.encodings import decode, default_encoding, lookup_encoding
-from dazzle_core.stylesheet.inputs import records
+from dazzle_core.stylesheet.entities.encodings import decode, default_encoding, lookup_encoding
+from dazzle_core.stylesheet.entities.sysid import Storage, SystemId, parse_system_id
 from dazzle_core.stylesheet.load import load_stylesheet
-from dazzle_core.stylesheet.sysid import Storage, SystemId, parse_system_id
+from dazzle_core.stylesheet.markup.inputs import records
 
 
 def sheet(reference):

@@ -6,7 +6,7 @@ import time
 import pytest
 from documents_on_disk import DOCTYPE, bodies, load, shown
 
-from dazzle_core.stylesheet import scanner
+from dazzle_core.stylesheet.markup import scanner
 
 
 def chain(kind, first, again):

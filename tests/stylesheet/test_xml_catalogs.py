@@ -3,8 +3,8 @@
 import pytest
 from documents_on_disk import DOCTYPE, PLAIN, bodies, load, shown, write
 
-from dazzle_core.stylesheet.files import FileReader
-from dazzle_core.stylesheet.xmlcatalog import XmlCatalogs
+from dazzle_core.stylesheet.entities.files import FileReader
+from dazzle_core.stylesheet.entities.xmlcatalog import XmlCatalogs
 
 CATALOG = """<?xml version="1.0"?>
 <!DOCTYPE catalog PUBLIC "-//OASIS//DTD XML Catalogs V1.1//EN" "http://example.org/not-fetched.dtd">

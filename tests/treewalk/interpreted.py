@@ -14,7 +14,7 @@ from dazzle_core.diagnostics import Message
 from dazzle_core.errors import EvalError
 from dazzle_core.flow.profile import Profile
 from dazzle_core.language.dialect import Dialect
-from dazzle_core.style.modes import Modes
+from dazzle_core.style.rules.modes import Modes
 from dazzle_core.stylesheet.source import Segment, Sources, SourceText
 from dazzle_core.treewalk import TreeBinding
 from dazzle_core.vm import primitives

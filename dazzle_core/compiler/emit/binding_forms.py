@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import free_variables, is_loop
+from dazzle_core.compiler.analysis.questions import free_variables, is_loop
 from dazzle_core.compiler.emit.expression import (
     emit,
     emit_all,

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.constants.evaluable import Failed
 from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit.function import Destination, FunctionEmitter
 from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.variables import read
-from dazzle_core.compiler.evaluable import Failed
 from dazzle_core.compiler.kinds.lattice import ANY, BOOLEAN, INTEGER, kind_of, within
 from dazzle_core.language.values import ERROR
 

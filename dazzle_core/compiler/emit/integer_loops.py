@@ -15,7 +15,7 @@ import ast
 from collections.abc import Callable
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import children
+from dazzle_core.compiler.analysis.questions import children
 from dazzle_core.compiler.emit.expression import emit
 from dazzle_core.compiler.emit.function import LOAD, STORE, Destination, FunctionEmitter, Loop
 from dazzle_core.compiler.emit.inline.numbers import OPERATIONS, small

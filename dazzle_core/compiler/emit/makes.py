@@ -14,6 +14,8 @@ from functools import partial
 from typing import Any
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.analysis.levels import NODE
+from dazzle_core.compiler.analysis.steady import style_effects
 from dazzle_core.compiler.emit.dispatch import dispatch
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, statement, test
 from dazzle_core.compiler.emit.function import LOAD, Destination, FunctionEmitter
@@ -22,7 +24,6 @@ from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.procedures import emit_thunk
 from dazzle_core.compiler.kinds.lattice import SOSOFO, within
-from dazzle_core.compiler.levels import NODE
 from dazzle_core.compiler.makes import (
     ConstantContext,
     Keywords,
@@ -31,7 +32,6 @@ from dazzle_core.compiler.makes import (
     constant_value,
     is_constant,
 )
-from dazzle_core.compiler.steady import style_effects
 from dazzle_core.flow.conversion import InvalidValue
 from dazzle_core.flow.sosofo import MakeSpec
 

@@ -6,7 +6,9 @@ import ast
 from typing import Any
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import free_variables, has_self_tail_call, is_simple
+from dazzle_core.compiler.analysis.questions import free_variables, has_self_tail_call, is_simple
+from dazzle_core.compiler.analysis.tailcalls import loops_to_itself
+from dazzle_core.compiler.constants.fold import FOLDABLE
 from dazzle_core.compiler.definitions import primitive_key
 from dazzle_core.compiler.emit import inline
 from dazzle_core.compiler.emit.expression import emit, emit_all, emit_to, expression, fail, statement
@@ -23,10 +25,8 @@ from dazzle_core.compiler.emit.operand import Operand
 from dazzle_core.compiler.emit.positions import Place
 from dazzle_core.compiler.emit.run_constants import bound_call, is_kept, kept
 from dazzle_core.compiler.emit.variables import box_formal
-from dazzle_core.compiler.fold import FOLDABLE
 from dazzle_core.compiler.kinds.lattice import ANY
 from dazzle_core.compiler.kinds.primitives import result_kind
-from dazzle_core.compiler.tailcalls import loops_to_itself
 from dazzle_core.vm.calls import BOUNCES, PLACED
 from dazzle_core.vm.declare import Primitive
 

@@ -12,7 +12,7 @@ from dazzle_core.compiler.emit.expression import emit_to
 from dazzle_core.compiler.emit.function import RETURN, FunctionEmitter, UnitState
 from dazzle_core.compiler.emit.positions import Positions
 from dazzle_core.compiler.kinds.signatures import variable_kinds
-from dazzle_core.compiler.memo import MOST_ARGUMENTS
+from dazzle_core.compiler.linking.memo import MOST_ARGUMENTS
 from dazzle_core.compiler.program import CompiledUnit
 
 #: The modules that register the emitters of forms.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dazzle_core.compiler import core
-from dazzle_core.compiler.analysis import children
+from dazzle_core.compiler.analysis.questions import children
 from dazzle_core.compiler.kinds.facts import Facts, after, narrowed
 from dazzle_core.compiler.kinds.lattice import (
     ANY,

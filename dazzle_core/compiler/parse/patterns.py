@@ -6,7 +6,7 @@ from typing import Any
 
 from dazzle_core.compiler.parse.parser import Parser
 from dazzle_core.diagnostics import Code
-from dazzle_core.grove.patterns import PatternError, parse_pattern
+from dazzle_core.grove.query.patterns import PatternError, parse_pattern
 from dazzle_core.vm.printing import show
 
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dazzle_core.grove.dtd import AttributeFacts, Declarations, EntityFacts, NotationFacts, TypeDetails
-from dazzle_core.grove.external import DocumentEntities
-from dazzle_core.stylesheet.catalog import Catalogs
-from dazzle_core.stylesheet.dtd import AttributeDefinition, Dtd, ElementType, Entity, Notation
-from dazzle_core.stylesheet.entities import EntityManager
-from dazzle_core.stylesheet.instance import InstanceReader
+from dazzle_core.grove.dtd.facts import AttributeFacts, Declarations, EntityFacts, NotationFacts, TypeDetails
+from dazzle_core.grove.xml.external import DocumentEntities
+from dazzle_core.stylesheet.entities.catalog import Catalogs
+from dazzle_core.stylesheet.entities.manager import EntityManager
+from dazzle_core.stylesheet.markup.dtd import AttributeDefinition, Dtd, ElementType, Entity, Notation
+from dazzle_core.stylesheet.markup.instance import InstanceReader
 from dazzle_core.stylesheet.messages import Reporter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 
-    from dazzle_core.grove.dtd import Model
-    from dazzle_core.stylesheet.inputs import Input, Place
+    from dazzle_core.grove.dtd.facts import Model
+    from dazzle_core.stylesheet.markup.inputs import Input, Place
 
 _DEFAULTS: Final = {
     "#IMPLIED": "implied",

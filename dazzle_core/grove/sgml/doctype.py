@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dazzle_core.grove.dtd import AttributeFacts, Declarations, Dtd, EntityFacts, NotationFacts, TypeFacts
+from dazzle_core.grove.dtd.facts import (
+    AttributeFacts,
+    Declarations,
+    Dtd,
+    EntityFacts,
+    NotationFacts,
+    TypeFacts,
+)
 from dazzle_core.grove.sgml.facts import SgmlFacts
 
 TYPE_CHECKING = False

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.builder import Builder
-from dazzle_core.grove.dtd import AttributeFacts, EntityFacts, NotationFacts
+from dazzle_core.grove.dtd.facts import AttributeFacts, EntityFacts, NotationFacts
 from dazzle_core.grove.sgml.doctype import SgmlDtd
 from dazzle_core.grove.sgml.escapes import pieces, unescaped
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dazzle_core.grove.dtd import AttributeFacts, EntityFacts
+    from dazzle_core.grove.dtd.facts import AttributeFacts, EntityFacts
     from dazzle_core.grove.nodes import Pi
 
 #: An SDATA entity referred to in the value of an attribute: its name and text.

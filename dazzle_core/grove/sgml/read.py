@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from dazzle_core.diagnostics import Location
 from dazzle_core.errors import DocumentError
 from dazzle_core.grove.builder import MAX_DEPTH
-from dazzle_core.grove.dtd import Declarations
-from dazzle_core.grove.external import DocumentEntities
+from dazzle_core.grove.dtd.facts import Declarations
 from dazzle_core.grove.grove import Grove
 from dazzle_core.grove.sgml.declared import read_declarations
 from dazzle_core.grove.sgml.doctype import SgmlDtd
@@ -18,13 +17,14 @@ from dazzle_core.grove.sgml.esis import EsisReader
 from dazzle_core.grove.sgml.messages import parser_messages
 from dazzle_core.grove.sgml.options import ParserOptions
 from dazzle_core.grove.sgml.process import Parser, command, environment
+from dazzle_core.grove.xml.external import DocumentEntities
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from dazzle_core.grove.external import External
-    from dazzle_core.stylesheet.inputs import Input
+    from dazzle_core.grove.xml.external import External
+    from dazzle_core.stylesheet.markup.inputs import Input
 
 _STANDARD_INPUT: Final = re.compile(r"-$|<OSFD\b", re.IGNORECASE)
 _DECLARATION: Final = re.compile(r"\s*<!SGML\b(?:--.*?--|\"[^\"]*\"|'[^']*'|[^>\"'-]|-(?!-))*>", re.DOTALL)

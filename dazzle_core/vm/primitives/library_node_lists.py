@@ -12,9 +12,9 @@ from types import FunctionType
 
 from dazzle_core.diagnostics import NOWHERE
 from dazzle_core.errors import EvalError
-from dazzle_core.grove import library
-from dazzle_core.grove.computed import FilterNodeList, MapNodeList
 from dazzle_core.grove.nodelist import EMPTY, NodeList
+from dazzle_core.grove.query import library
+from dazzle_core.grove.query.computed import FilterNodeList, MapNodeList
 from dazzle_core.language.values import make_list
 from dazzle_core.vm import arithmetic
 from dazzle_core.vm.calls import call_from_library

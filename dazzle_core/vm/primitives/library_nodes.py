@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from dazzle_core.diagnostics import NOWHERE, Code
 from dazzle_core.errors import EvalError
-from dazzle_core.grove import library, queries
 from dazzle_core.grove.attributes import NamedNodeList
-from dazzle_core.grove.computed import ChunkFilter, MapNodeList
 from dazzle_core.grove.nodelist import EMPTY, NodeList
 from dazzle_core.grove.nodes import Document, Node, Sdata
+from dazzle_core.grove.query import library, queries
+from dazzle_core.grove.query.computed import ChunkFilter, MapNodeList
 from dazzle_core.language.values import UNSET, Symbol
 from dazzle_core.vm.calls import call_from_library
 from dazzle_core.vm.declare import NODE, primitive

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dazzle_core.errors import EvalError
-from dazzle_core.grove import queries
 from dazzle_core.grove.content import ContentList
 from dazzle_core.grove.nodelist import EMPTY, NodeList, concatenate
 from dazzle_core.grove.nodes import Element, Node
+from dazzle_core.grove.query import queries
 from dazzle_core.language.values import Symbol
 from dazzle_core.vm.arguments import node_list, singleton_node
 from dazzle_core.vm.calls import is_procedure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dazzle_core.grove import numbering, siblings
 from dazzle_core.grove.nodes import Element
+from dazzle_core.grove.query import numbering, siblings
 from dazzle_core.language.values import NIL, UNSET, make_list
 from dazzle_core.vm.arguments import node_or_current, string
 from dazzle_core.vm.declare import NODE, primitive

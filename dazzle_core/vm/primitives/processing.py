@@ -7,10 +7,10 @@ object tree is put out. Steps made here have no place (-1).
 from __future__ import annotations
 
 from dazzle_core.flow.sosofo import EMPTY, NextMatch, ProcessChildren, ProcessNode, ProcessNodes
-from dazzle_core.grove import queries
-from dazzle_core.grove.computed import ChunkFilter
 from dazzle_core.grove.nodelist import EMPTY as NO_NODES
 from dazzle_core.grove.nodelist import NodeList
+from dazzle_core.grove.query import queries
+from dazzle_core.grove.query.computed import ChunkFilter
 from dazzle_core.language.values import UNSET
 from dazzle_core.vm.arguments import string
 from dazzle_core.vm.declare import WORLD, primitive
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dazzle_core.grove.nodes import Node
-    from dazzle_core.grove.patterns import Pattern
+    from dazzle_core.grove.query.patterns import Pattern
     from dazzle_core.vm.run import Run
 
 

@@ -7,11 +7,11 @@ lists too. Here they are for node lists.
 
 from __future__ import annotations
 
-from dazzle_core.grove import queries
 from dazzle_core.grove.attributes import AttributeValueToken, NamedNodeList
-from dazzle_core.grove.computed import FilterNodeList
 from dazzle_core.grove.nodelist import NodeList
 from dazzle_core.grove.nodes import Node
+from dazzle_core.grove.query import queries
+from dazzle_core.grove.query.computed import FilterNodeList
 from dazzle_core.vm.arguments import node_list, string
 from dazzle_core.vm.calls import call1, is_procedure
 from dazzle_core.vm.declare import primitive

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from dazzle_core.compiler import core
+from dazzle_core.compiler.analysis.quiet import is_quiet
 from dazzle_core.compiler.emit.function import LOAD, FunctionEmitter
 from dazzle_core.compiler.emit.inline.registry import expander
 from dazzle_core.compiler.emit.operand import Operand
@@ -22,7 +23,6 @@ from dazzle_core.compiler.kinds.lattice import (
     SYMBOL,
     within,
 )
-from dazzle_core.compiler.quiet import is_quiet
 from dazzle_core.language.values import Symbol
 
 

@@ -11,6 +11,7 @@ expressions are kept in the same way.
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 
 from dazzle_core import regex
@@ -130,7 +131,11 @@ def _is_function(code: CodeType) -> bool:
 
 
 def kind(words: Sequence[str]) -> list[str]:
-    """What of a command line decides which modules are needed: its output type and its long options."""
+    """What of a command line decides which modules are needed.
+
+    Its output type, its long options, and the suffix of the document: one entry for XML and SGML
+    would make each start with what only the other needs.
+    """
     output_type = ""
     options: set[str] = set()
     for place, word in enumerate(words):
@@ -144,4 +149,5 @@ def kind(words: Sequence[str]) -> list[str]:
         else:
             continue
         output_type = value if equals else next(iter(words[place + 1 :]), "")
-    return [output_type, *sorted(options)]
+    suffix = os.path.splitext(words[-1])[1].lower() if words and not words[-1].startswith("-") else ""
+    return [output_type, suffix, *sorted(options)]

@@ -239,7 +239,8 @@ class _Session:
             *(f"<CATALOG>{sysid}" if settings.from_catalogs else sysid for sysid in settings.sysids or ["-"]),
             catalogs=settings.catalogs,
             directories=settings.directories,
-            roots=settings.entity_roots,
+            # Projects keep what documents share beside their folders, and are built from above them.
+            roots=settings.entity_roots if settings.restricted else [".", *settings.entity_roots],
             restricted=settings.restricted,
             validate=settings.validate,
             cache=self._cache,

@@ -222,6 +222,18 @@ class TestDocument:
         assert (status, out, places(err)) == (1, "", [("doc.xml", 2)])
         assert "text" in (folder.path / "doc.fot").read_text()
 
+    def test_entity_beside_the_folder_of_the_document(self, folder):
+        """As OpenJade, below the current folder: projects are built from above their documents."""
+        (folder.path / "common").mkdir()
+        (folder.path / "book").mkdir()
+        folder.write("common/x.ent", "shared words")
+        folder.write("all.dsl", "(element doc (make scroll (make paragraph (process-children))))")
+        folder.write("book/doc.xml", '<!DOCTYPE doc [<!ENTITY p SYSTEM "../common/x.ent">]>\n<doc>&p;</doc>')
+        status, _, err = folder.run("-t", "fot", "-d", "all.dsl", "-o", "doc.fot", "book/doc.xml")
+        assert (status, err) == (0, "")
+        assert "shared words" in (folder.path / "doc.fot").read_text()
+        assert folder.run("-t", "fot", "-d", "all.dsl", "-R", "-D", "book", "book/doc.xml")[0] == 1
+
     @pytest.mark.parametrize("outside", ["/etc/passwd", "../secret", "http://127.0.0.1:9/x"])
     def test_entity_outside(self, folder, outside):
         folder.write("../secret", "secret")

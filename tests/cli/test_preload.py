@@ -105,12 +105,13 @@ def test_a_module_that_fails_is_imported(command, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([], [""]),
-        (["-t", "fot", "-d", "a.dsl", "x.xml"], ["fot"]),
-        (["-tfot", "-V", "a=b"], ["fot"]),
-        (["--output-type=fot", "--validate"], ["fot", "--output-type", "--validate"]),
-        (["--quiet", "--output", "fot", "--define=x"], ["fot", "--define", "--output", "--quiet"]),
-        (["-t"], [""]),
+        ([], ["", ""]),
+        (["-t", "fot", "-d", "a.dsl", "x.xml"], ["fot", ".xml"]),
+        (["-t", "fot", "-d", "a.dsl", "xml.dcl", "BOOK.SGML"], ["fot", ".sgml"]),
+        (["-tfot", "-V", "a=b"], ["fot", ""]),
+        (["--output-type=fot", "--validate"], ["fot", "", "--output-type", "--validate"]),
+        (["--quiet", "--output", "fot", "--define=x"], ["fot", "", "--define", "--output", "--quiet"]),
+        (["-t"], ["", ""]),
     ],
 )
 def test_kinds(words, expected):

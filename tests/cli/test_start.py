@@ -16,7 +16,7 @@ COLD = {
     "dazzle_core.compiler.analysis.effects",
     "_pickle",
     "dazzle_core.compiler.stored.freeze",
-    "dazzle_core.compiler.pickles",
+    "dazzle_core.compiler.stored.pickles",
     "dazzle_core.compiler.frontend",
     "dazzle_core.stylesheet.load",
     "dazzle_core.vm.primitives.time",

@@ -22,7 +22,7 @@ def dump(value: Any) -> bytes:
     try:
         return _PLAIN + marshal.dumps(value)
     except ValueError:
-        from dazzle_core.compiler.pickles import pickled
+        from dazzle_core.compiler.stored.pickles import pickled
 
         return pickled(value)
 
@@ -31,7 +31,7 @@ def restore(data: bytes, definitions: Definitions) -> Any:
     """What `dump` was given."""
     if data[:1] == _PLAIN:
         return marshal.loads(memoryview(data)[1:])
-    from dazzle_core.compiler.pickles import unpickled
+    from dazzle_core.compiler.stored.pickles import unpickled
 
     return unpickled(data, definitions)
 

@@ -15,8 +15,8 @@ from dazzle_core.stylesheet.markup.dtd import Dtd, Entity, Subset
 from dazzle_core.stylesheet.markup.inputs import Place
 from dazzle_core.stylesheet.markup.parameters import Allowed
 from dazzle_core.stylesheet.markup.scanner import NAME, NON_SGML, SPACE, DeclarationError, GiveUpError, upper
+from dazzle_core.stylesheet.markup.sections import SectionReader
 from dazzle_core.stylesheet.messages import Bare
-from dazzle_core.stylesheet.sections import SectionReader
 
 _DOCTYPE_NAME = Allowed(name="name")
 _DOCTYPE_EXTERNAL = Allowed(">[", name="reserved", reserved=("PUBLIC", "SYSTEM"))

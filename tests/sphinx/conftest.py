@@ -39,7 +39,9 @@ class Project:
     def app(self, builder: str, **options):
         """A Sphinx application for one build in this process."""
         from sphinx.application import Sphinx
+        from sphinx.locale import translators
 
+        translators.clear()  # each build in a process lays its catalogs over those of all before it
         self.status, self.warnings = io.StringIO(), io.StringIO()
         out = options.pop("out", self.folder / "build" / builder)
         with warnings.catch_warnings():

@@ -21,14 +21,14 @@ class Pass(NamedTuple):
 
 
 PASSES = (
-    Pass("memo", "memo", "results of procedures are remembered"),
+    Pass("memo", "linking.memo", "results of procedures are remembered"),
     Pass("run-constants", "emit.run_constants", "what has one value in a run is computed once"),
     Pass("dispatch", "emit.dispatch", "chains of comparisons with strings become one look-up"),
     Pass("membership", "emit.membership", "`member` of a constant list becomes one look-up"),
     Pass("inline", "emit.inline", "primitives become Python expressions"),
     Pass("kinds", "kinds", "checks of types that are known to succeed are left out"),
     Pass("integer-loops", "emit.integer_loops", "loops over integers check types once"),
-    Pass("steady", "steady", "characteristics that rest on the style alone are looked up"),
+    Pass("steady", "analysis.steady", "characteristics that rest on the style alone are looked up"),
     Pass("plain-makes", "emit.makes", "flow objects with nothing unusual are tuples"),
 )
 NAMES = frozenset(each.name for each in PASSES)

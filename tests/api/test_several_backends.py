@@ -6,7 +6,7 @@ import pytest
 
 from dazzle_core import Document, Stylesheet
 from dazzle_core.cli.main import main
-from dazzle_core.grove.xml.read import read as xml
+from dazzle_core.grove.xml import read as xml
 from dazzle_core.stylesheet import load
 
 SHEET = """<!DOCTYPE style-sheet PUBLIC "-//James Clark//DTD DSSSL Style Sheet//EN">

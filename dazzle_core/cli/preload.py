@@ -113,7 +113,7 @@ def without_docs(code: CodeType) -> CodeType:
     """A code whose functions have no descriptions: a tenth of the code of this package, and nobody asks."""
     consts = [without_docs(item) if type(item) is type(code) else item for item in code.co_consts]
     if _is_function(code) and consts and type(consts[0]) is str:
-        # It is the first constant; that of a function without one is None before Python 3.13.
+        # It is the first constant; that of a function without one is None before Python 3.14.
         from opcode import hasconst
 
         instructions = code.co_code
@@ -125,7 +125,7 @@ def without_docs(code: CodeType) -> CodeType:
 
 def _is_function(code: CodeType) -> bool:
     """Whether a description may be the first constant: not of modules, classes and comprehensions."""
-    if sys.version_info >= (3, 13):
+    if sys.version_info >= (3, 14):
         return bool(code.co_flags & _HAS_DOC)
     return bool(code.co_flags & _OPTIMIZED) and not code.co_name.startswith("<")
 

@@ -29,7 +29,7 @@ _TOLERATED = 8
 #: Only runs that compile something import this; they tell nothing about those that do not.
 _COMPILING = "dazzle_core.compiler.core"
 
-#: Flags of codes (`inspect`): of functions, and from Python 3.13 on of those with a description.
+#: Flags of codes (`inspect`): of functions, and from Python 3.14 on of those with a description.
 _OPTIMIZED = 1
 _HAS_DOC = 0x4000000
 

@@ -16,7 +16,7 @@ from dazzle_core.cli.progress import Progress
 from dazzle_core.cli.reporter import Reporter
 from dazzle_core.cli.scanner import scan
 from dazzle_core.cli.settings import Applier, Settings, UnavailableBackend
-from dazzle_core.errors import DazzleError, OutputError, UsageError
+from dazzle_core.errors import DazzleError, OutputError, StylesheetError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Session:
         if sheet is None:
             return FAILED
         for backend in backends:
-            sheet.prepare(backend, on_message=reporter.message)
+            self._prepare(sheet, backend)
             if self._on_read is not None:
                 read = sheet.dependencies(backend)
                 self._on_read([*(facts.path for facts in read.files), *read.missing])
@@ -149,6 +149,15 @@ class _Session:
             activity=self._activity,
         )
         return DONE if document.ok and not self._fails() else FAILED
+
+    def _prepare(self, sheet: Stylesheet, backend: BackendChoice) -> None:
+        """Compile for a backend. A stylesheet that nobody named may be missing because the document is."""
+        try:
+            sheet.prepare(backend, on_message=self._reporter.message)
+        except StylesheetError:
+            if self._settings.specification is None:
+                self._document()
+            raise
 
     def _fails(self) -> bool:
         """Whether `--fail-on` asks for status 1."""

@@ -117,6 +117,13 @@ class TestStylesheet:
         assert status == 0
         assert places(err)[0] == ("doc.dsl", 2)
 
+    def test_missing_document_without_a_stylesheet_named(self, folder):
+        """Its namesake is missing too, but that says less."""
+        status, out, err = folder.run("-t", "fot", "nowhere.xml")
+        assert (status, out) == (1, "")
+        assert 'cannot find "nowhere.xml"' in err
+        assert "nowhere.dsl" not in err
+
     def test_missing_entity(self, folder):
         text = (HEAD + SHEET + TAIL).replace('EN">', 'EN" [\n<!ENTITY base SYSTEM "nowhere.dsl">]>', 1)
         folder.write("doc.dsl", text.replace("body>\n", "body>\n&base;\n", 1))

@@ -44,11 +44,7 @@ def _function(state: Any, plan: Plan, forms: Forms) -> FormFunction:
         return row_or_cell(state, plan, forms) or state.usual
     out = forms.out
     if plan.style is not None or plan.paragraph:
-        if plan.atomic:
-            return state.usual  # type: ignore[no-any-return]
-        if plan.dynamic:
-            return _full(state, plan, forms)
-        return _styled(state, plan, forms)
+        return state.usual if plan.atomic else _full(state, plan, forms)
     prepared: Prepared | None = out.prepare(plan.flow_class, plan.constants, plan.dynamic)
     if prepared is not None:
         return _prepared(state, plan, forms, *prepared)
@@ -118,62 +114,8 @@ def _constant(state: Any, plan: Plan, forms: Forms, start: FlowCall, end: FlowCa
     return process
 
 
-def _styled(state: Any, plan: Plan, forms: Forms) -> FormFunction:
-    """Inherited characteristics are specified, or it is a paragraph; all others are constant."""
-    accept, main, flow, loc = plan.accept, forms.out, plan.constants, plan.loc
-    accepts_inside, style = plan.acceptor, plan.style
-    paragraph = int(plan.paragraph)
-    pushed, popped = main.pushed, main.popped
-    start, end = main.calls(plan.flow_class)
-    starts, ends = start or _nothing, end or _nothing
-    dispatch, run = state.dispatch, state.run
-
-    def process(step: Made) -> None:
-        _, _, content, _, _, use = step
-        outer = state.acceptor
-        if use is not None or state.connectables or state.out is not main or not accept & outer.mask:
-            state.usual(step)
-            return
-        frame = state.frame
-        changes: Any = None
-        if style is not None:
-            transition = frame.steps.get(style)
-            if transition is None:
-                changes = state.push_prepared(style, (FlowObject(*step),))
-            else:
-                # As `push_prepared`, without the call.
-                state.frame = transition.state
-                changes = transition.changes
-                if changes and pushed is not None:
-                    pushed(changes)
-        node = run.node
-        try:
-            starts(flow, node)
-        except OutputError as error:
-            raise state.placed(error, loc) from None
-        state.acceptor = accepts_inside or outer
-        state.paragraphs += paragraph
-        for inside in content or ():
-            if type(inside) is tuple:
-                forms[inside[0]](inside)
-            else:
-                dispatch[type(inside)](inside)
-        state.acceptor = outer
-        state.paragraphs -= paragraph
-        try:
-            ends(flow, node)
-        except OutputError as error:
-            raise state.placed(error, loc) from None
-        if changes is not None:
-            state.frame = frame
-            if changes and popped is not None:
-                popped(changes)
-
-    return process
-
-
 def _full(state: Any, plan: Plan, forms: Forms) -> FormFunction:
-    """Other characteristics are evaluated, too, or a style may be used."""
+    """Inherited characteristics are specified, it is a paragraph, or others are evaluated."""
     accept, main, constants, given, loc = plan.accept, forms.out, plan.constants, plan.given, plan.loc
     accepts_inside, style = plan.acceptor, plan.style
     paragraph = int(plan.paragraph)

@@ -25,7 +25,7 @@ from dazzle_core.stylesheet.markup.dtd import (
 from dazzle_core.stylesheet.markup.elements import OpenElement
 from dazzle_core.stylesheet.markup.inputs import Input, LocatedText, Place
 from dazzle_core.stylesheet.markup.literals import squeezed
-from dazzle_core.stylesheet.markup.scanner import upper
+from dazzle_core.stylesheet.markup.scanner import report_at, upper
 from dazzle_core.stylesheet.messages import CodeTable, Reporter
 from dazzle_core.stylesheet.speccodes import SpecCode
 
@@ -208,12 +208,7 @@ class Architecture:
     def _report(
         self, code: CodeTable, place: Place | None, *parameters: object, follow: Place | None = None
     ) -> None:
-        self.reporter.report(
-            code,
-            place[0].locate(place[1]) if place else None,
-            *parameters,
-            follow=follow[0].locate(follow[1]) if follow else None,
-        )
+        report_at(self.reporter, code, place, *parameters, follow=follow)
 
 
 _WORD = re.compile(r"[^ \t\r\n]+|[ \t]")

@@ -15,7 +15,7 @@ from dazzle_core.stylesheet.markup.dtd import Attributes, ElementType
 from dazzle_core.stylesheet.markup.inputs import Place
 from dazzle_core.stylesheet.markup.prolog import PrologReader
 from dazzle_core.stylesheet.markup.recordstate import RecordState
-from dazzle_core.stylesheet.markup.scanner import NAME, NON_SGML, SPACE, upper
+from dazzle_core.stylesheet.markup.scanner import NAME, NON_SGML, SPACE, token_name, upper
 from dazzle_core.stylesheet.messages import Bare, Ordinal
 
 #: more tags than this are not implied for one token without looking for a loop
@@ -245,7 +245,7 @@ class ElementReader(RecordState, PrologReader):
         inp.pos += 1
         if character == ">":
             return
-        token = _token_name(character)
+        token = token_name(character, "\"'=/")
         if token:
             self.error(SgmlCode.END_TAG_TOKEN, Bare(token))
         elif _NON_SGML.match(character):
@@ -407,14 +407,3 @@ class ElementReader(RecordState, PrologReader):
             and not self._excluded(element)
             and any(element.name in each.element.inclusions for each in self.open)
         )
-
-
-def _token_name(character: str) -> str:
-    """What a message calls a token of a tag that may not stand in an end-tag; empty when it is no token."""
-    if character in "\"'=/":
-        return f'delimiter "{character}"'
-    if character.isascii() and character.isalpha():
-        return "name start character"
-    if character.isdigit():
-        return "digit"
-    return "name character" if character in ".-" else ""

@@ -106,24 +106,28 @@ class GroupReader(ParameterReader):
             return indicator
         return ""
 
-    def _token_start(self, kind: str, level: int, group_level: int) -> str:
-        """Skip what separates tokens; the first character of the next."""
+    def _next_character(self, level: int, group_level: int, inside: SgmlCode | None = None) -> str:
+        """What comes after white space and the ends of entities; `inside`: to report at an end in a group."""
         while True:
             inp = self.inp
             match = SPACE.match(inp.text, inp.pos)
             if match:
                 inp.pos = match.end()
             self.at = inp.pos
-            if inp.pos >= inp.end:
-                if self.level <= group_level:
-                    self.error(SgmlCode.GROUP_LEVEL)
-                    if self.level <= level:
-                        raise DeclarationError
-                else:
-                    self.error(SgmlCode.GROUP_ENTITY_END)
-                self.pop()
-                continue
-            character = inp.text[inp.pos]
+            if inp.pos < inp.end:
+                return inp.text[inp.pos]
+            if self.level <= group_level:
+                self.error(SgmlCode.GROUP_LEVEL)
+                if self.level <= level:
+                    raise DeclarationError
+            elif inside is not None:
+                self.error(inside)
+            self.pop()
+
+    def _token_start(self, kind: str, level: int, group_level: int) -> str:
+        """Skip what separates tokens; the first character of the next."""
+        while True:
+            character = self._next_character(level, group_level, SgmlCode.GROUP_ENTITY_END)
             if character == "%" and self._references_parameter_entity():
                 self.parameter_reference()
                 continue
@@ -143,19 +147,8 @@ class GroupReader(ParameterReader):
     def _connector(self, connectors: str, level: int, group_level: int) -> str:
         """The connector after a token, or the end of the group."""
         while True:
+            character = self._next_character(level, group_level)
             inp = self.inp
-            match = SPACE.match(inp.text, inp.pos)
-            if match:
-                inp.pos = match.end()
-            self.at = inp.pos
-            if inp.pos >= inp.end:
-                if self.level <= group_level:
-                    self.error(SgmlCode.GROUP_LEVEL)
-                    if self.level <= level:
-                        raise DeclarationError
-                self.pop()
-                continue
-            character = inp.text[inp.pos]
             if character == "%" and self._references_parameter_entity():
                 self.error(SgmlCode.GROUP_REFERENCE)
                 inp.pos += 2

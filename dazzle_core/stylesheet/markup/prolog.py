@@ -14,7 +14,15 @@ from dazzle_core.stylesheet.markup.codes import SgmlCode
 from dazzle_core.stylesheet.markup.dtd import Dtd, Entity, Subset
 from dazzle_core.stylesheet.markup.inputs import Place
 from dazzle_core.stylesheet.markup.parameters import Allowed
-from dazzle_core.stylesheet.markup.scanner import NAME, NON_SGML, SPACE, DeclarationError, GiveUpError, upper
+from dazzle_core.stylesheet.markup.scanner import (
+    NAME,
+    NON_SGML,
+    SPACE,
+    DeclarationError,
+    GiveUpError,
+    token_name,
+    upper,
+)
 from dazzle_core.stylesheet.markup.sections import SectionReader
 from dazzle_core.stylesheet.messages import Bare
 
@@ -167,7 +175,7 @@ class PrologReader(SectionReader):
                 inp.pos += 1
                 return
             inp.pos += 1
-            shown = _token_name(character)
+            shown = token_name(character, "[(\"'#")
             if shown:
                 self.error_at(SgmlCode.COMMENT_TOKEN, self.place(), Bare(shown), follow=(inp, start))
             else:
@@ -430,14 +438,3 @@ class PrologReader(SectionReader):
         for notation in dtd.notations.values():
             if not notation.defined and notation.attributes:
                 self.error(SgmlCode.NOTATION_ATTRIBUTES_UNDEFINED, notation.name)
-
-
-def _token_name(character: str) -> str:
-    """What a message calls a token in a comment declaration; empty when it is no token."""
-    if character in "[(\"'#":
-        return f'delimiter "{character}"'
-    if character.isascii() and character.isalpha():
-        return "name start character"
-    if character.isdigit():
-        return "digit"
-    return "name character" if character in ".-" else ""

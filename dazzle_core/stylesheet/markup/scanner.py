@@ -93,12 +93,7 @@ class Scanner:
         self, code: CodeTable, place: Place | None, *parameters: object, follow: Place | None = None
     ) -> None:
         """Report at a place, with the place of the continuation line."""
-        self.reporter.report(
-            code,
-            place[0].locate(place[1]) if place else None,
-            *parameters,
-            follow=follow[0].locate(follow[1]) if follow else None,
-        )
+        report_at(self.reporter, code, place, *parameters, follow=follow)
 
     def reference_end(self, position: int) -> None:
         """Go on behind a reference whose name ends at `position`: `;` or a record end belong to it."""
@@ -250,3 +245,30 @@ _UPPER = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 def upper(text: str) -> str:
     """Fold ASCII letters to upper case, as general names do."""
     return text.upper() if text.isascii() else text.translate(_UPPER)
+
+
+def token_name(character: str, delimiters: str) -> str:
+    """What a message calls a token that may not stand where it does; empty when it is no token."""
+    if character in delimiters:
+        return f'delimiter "{character}"'
+    if character.isascii() and character.isalpha():
+        return "name start character"
+    if character.isdigit():
+        return "digit"
+    return "name character" if character in ".-" else ""
+
+
+def report_at(
+    reporter: Reporter,
+    code: CodeTable,
+    place: Place | None,
+    *parameters: object,
+    follow: Place | None = None,
+) -> None:
+    """Report at a place, with the place of the continuation line."""
+    reporter.report(
+        code,
+        place[0].locate(place[1]) if place else None,
+        *parameters,
+        follow=follow[0].locate(follow[1]) if follow else None,
+    )

@@ -1,7 +1,7 @@
 """Pages of the manual that are written from the declarations of the engine: what it has, they list.
 
-Directives: `procedure-reference`, `class-reference`, `characteristic-reference` and
-`option-reference`, without arguments.
+Directives: `procedure-reference`, `class-reference`, `characteristic-reference`,
+`option-reference` and `status-reference`, without arguments.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
+from dazzle_core.cli.main import STATUSES
 from dazzle_core.cli.options import OPTIONS, Option
 from dazzle_core.flow.characteristics import CHARACTERISTICS, EXTENSION_CHARACTERISTICS
 from dazzle_core.flow.classes import CLASSES, EXTENSION_CLASSES, FORK_CLASSES, FlowObjectClass
@@ -107,6 +108,14 @@ def options() -> Iterator[str]:
                 yield ""
                 yield f"   {_code(option.help)}"
                 yield ""
+
+
+def statuses() -> Iterator[str]:
+    """The exit statuses of the command."""
+    for status, text in STATUSES:
+        yield f"{status}"
+        yield f"   {_code(text)}"
+        yield ""
 
 
 def _table(*heads: str) -> Iterator[str]:
@@ -238,6 +247,12 @@ class OptionReference(_Reference):
     lines = staticmethod(options)
 
 
+class StatusReference(_Reference):
+    """`status-reference`: all exit statuses of the command."""
+
+    lines = staticmethod(statuses)
+
+
 def _procedure(env: BuildEnvironment, signature: str, node: addnodes.desc_signature) -> str:
     """The signature of a procedure; its name is what links name."""
     name, _, rest = signature.strip("()").partition(" ")
@@ -261,6 +276,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         ("class-reference", ClassReference),
         ("characteristic-reference", CharacteristicReference),
         ("option-reference", OptionReference),
+        ("status-reference", StatusReference),
     ):
         app.add_directive(name, directive)
     return {"parallel_read_safe": True}

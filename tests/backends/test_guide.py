@@ -12,22 +12,13 @@ import pytest
 
 from dazzle_core import plugins
 from dazzle_core.testing import fixtures
+from tests.manual_page import blocks, read_page
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDE = (ROOT / "example-site" / "writing-a-backend.rst").read_text(encoding="utf-8")
-_BLOCK = re.compile(
-    r"^\.\. code-block:: (?P<language>\w+)\n(?:   :caption: (?P<file>.+)\n)?\n(?P<code>(?:   .*\n|\n)+)", re.M
-)
+GUIDE = read_page("writing-a-backend.rst")
 RESULTS = (".gmi",)
 #: pytest gets it from an entry point, where Dazzle is installed as it is now.
 run_backend = fixtures.run_backend
-
-
-def blocks():
-    """Language, name of the file or None, and text of each block."""
-    for found in _BLOCK.finditer(GUIDE):
-        code = "\n".join(line[3:] for line in found["code"].rstrip("\n").split("\n"))
-        yield found["language"], found["file"], code + "\n"
 
 
 class Guide:
@@ -41,7 +32,7 @@ class Guide:
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             "DAZZLE_CACHE_DIR": str(folder / "cache"),
         }
-        for _, name, code in blocks():
+        for _, name, code in blocks(GUIDE):
             if name is not None and not name.endswith(RESULTS):
                 path = folder / name
                 path.parent.mkdir(exist_ok=True)
@@ -85,8 +76,8 @@ def guide(tmp_path_factory):
 
 
 def test_the_commands_give_what_the_guide_shows(guide):
-    commands = [code.splitlines() for language, _, code in blocks() if language == "console"]
-    expected = {name: code for _, name, code in blocks() if name is not None and name.endswith(RESULTS)}
+    commands = [code.splitlines() for language, _, code in blocks(GUIDE) if language == "console"]
+    expected = {name: code for _, name, code in blocks(GUIDE) if name is not None and name.endswith(RESULTS)}
     for line in commands[0]:
         guide.command(line)
     guide.install()

@@ -9,32 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.manual_page import blocks, read_page
+
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "example-site" / "stylesheets.rst").read_text(encoding="utf-8")
-_BLOCK = re.compile(
-    r"^\.\. code-block:: (?P<language>\w+)\n(?:   :caption: (?P<file>.+)\n)?\n(?P<code>(?:   .*\n|\n)+)", re.M
-)
+PAGE = read_page("stylesheets.rst")
 _DAZZLE = [sys.executable, "-m", "dazzle_core.cli"]
-
-
-def blocks():
-    """Language, name of the file or None, and text of each block, in order."""
-    for found in _BLOCK.finditer(PAGE):
-        code = "\n".join(line[3:] for line in found["code"].rstrip("\n").split("\n"))
-        yield found["language"], found["file"], code + "\n"
 
 
 def _is_result(name):
     return name.endswith((".txt", ".py"))
 
 
-FILES = {name: text for _, name, text in blocks() if name is not None and not _is_result(name)}
+FILES = {name: text for _, name, text in blocks(PAGE) if name is not None and not _is_result(name)}
 
 
 def _commands():
     """Each command with what the page shows after it: lines below it, or the file that follows."""
     pending = None
-    for language, name, text in blocks():
+    for language, name, text in blocks(PAGE):
         if pending is not None:
             yield (*pending, name if name is not None and _is_result(name) else None, text)
             pending = None
